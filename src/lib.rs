@@ -1,0 +1,2 @@
+//! Audits the permanence plans of children in care.
+#![doc = ""]
