@@ -1,0 +1,206 @@
+//! Building a tree within its budgets, for both languages.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::flaw::{Flaw, flaws_of_group};
+use super::limits::Limits;
+use super::problem::{Problem, character_at, first_line};
+use super::tree::{Content, Node, NodeId, Style, Tree, narrow};
+
+/// A list or a group that is being read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Container {
+    List,
+    Group,
+}
+
+/// Adds nodes in the order of the text.
+#[derive(Debug)]
+pub(super) struct Builder<'a> {
+    tree: Tree<'a>,
+    /// The lists and groups that have begun and not ended, outermost first.
+    open: Vec<NodeId>,
+    /// Aliases in the present document.
+    aliases: usize,
+}
+
+impl<'a> Builder<'a> {
+    /// Starts on a text, unless its places are beyond what a tree can keep.
+    pub(super) fn new(source: &'a str, limits: Limits) -> Result<Self, Problem> {
+        if u32::try_from(source.len()).is_err() {
+            return Err(Problem::new("the file is longer than 4 GiB").help("split it"));
+        }
+        Ok(Self {
+            tree: Tree::new(source, limits),
+            open: Vec::with_capacity(16),
+            aliases: 0,
+        })
+    }
+
+    pub(super) fn limits(&self) -> &Limits {
+        &self.tree.limits
+    }
+
+    pub(super) fn source(&self) -> &'a str {
+        self.tree.source
+    }
+
+    /// The innermost list or group that has not ended, and where it began.
+    pub(super) fn innermost(&self) -> Option<(Container, usize)> {
+        let node = self.tree.node(*self.open.last()?);
+        let container = match node.content {
+            Content::Group => Container::Group,
+            _ => Container::List,
+        };
+        Some((container, node.start as usize))
+    }
+
+    pub(super) fn scalar(
+        &mut self,
+        text: Cow<'a, str>,
+        style: Style,
+        span: Range<usize>,
+    ) -> Result<NodeId, Problem> {
+        let id = self.add(Content::Scalar { text, style }, span)?;
+        self.stretch_to(id);
+        Ok(id)
+    }
+
+    pub(super) fn begin(
+        &mut self,
+        container: Container,
+        span: Range<usize>,
+    ) -> Result<NodeId, Problem> {
+        if self.open.len() >= self.tree.limits.depth {
+            return Err(too_deep(&self.tree.limits).at(first_line(self.tree.source, span)));
+        }
+        let content = match container {
+            Container::List => Content::List,
+            Container::Group => Content::Group,
+        };
+        let id = self.add(content, span)?;
+        self.open.push(id);
+        Ok(id)
+    }
+
+    /// Ends the innermost list or group. One without a closing bracket ends with its last child.
+    pub(super) fn end(&mut self, bracket: Option<usize>) {
+        let Some(id) = self.open.pop() else { return };
+        let after = NodeId::new(self.tree.nodes.len());
+        let node = self.tree.node_mut(id);
+        node.after = after;
+        if let Some(end) = bracket {
+            node.end = narrow(end);
+        }
+        if matches!(node.content, Content::Group) {
+            let flaws = flaws_of_group(&self.tree, id);
+            self.tree.flaws.extend(flaws);
+        }
+        self.stretch_to(id);
+    }
+
+    /// Adds a second use of a value. One inside that very value would never end.
+    pub(super) fn alias(&mut self, target: NodeId, span: Range<usize>) -> Result<(), Problem> {
+        self.aliases += 1;
+        let most = self.tree.limits.aliases;
+        if self.aliases > most {
+            let message = format!("a document may use at most {most} aliases");
+            return Err(Problem::new(message).at(span));
+        }
+        if self.open.contains(&target) {
+            let anchored = character_at(self.tree.source, self.tree.span(target).start);
+            return Err(
+                Problem::new("this alias stands for a value that it is part of")
+                    .at(span)
+                    .related(anchored, "the value starts here"),
+            );
+        }
+        let id = self.add(Content::Alias(target), span)?;
+        self.stretch_to(id);
+        Ok(())
+    }
+
+    pub(super) fn flaw(&mut self, flaw: Flaw) {
+        self.tree.flaws.push(flaw);
+    }
+
+    pub(super) fn finish(mut self) -> Result<Tree<'a>, Problem> {
+        if self.tree.roots.is_empty() {
+            return Err(Problem::empty_file());
+        }
+        self.tree.flaws.sort_by_key(|flaw| flaw.node);
+        Ok(self.tree)
+    }
+
+    fn add(&mut self, content: Content<'a>, span: Range<usize>) -> Result<NodeId, Problem> {
+        let id = NodeId::new(self.tree.nodes.len());
+        if self.open.is_empty() {
+            self.start_document(id, &span)?;
+        }
+        self.check_size(&span)?;
+        self.tree.nodes.push(Node {
+            content,
+            start: narrow(span.start),
+            end: narrow(span.end),
+            after: id.next(),
+        });
+        Ok(id)
+    }
+
+    fn start_document(&mut self, root: NodeId, span: &Range<usize>) -> Result<(), Problem> {
+        let most = self.tree.limits.documents;
+        if self.tree.roots.len() >= most {
+            let message = format!("a file may hold at most {most} documents");
+            return Err(Problem::new(message).at(self.line(span)).help("split it"));
+        }
+        self.tree.roots.push(root);
+        self.aliases = 0;
+        Ok(())
+    }
+
+    /// Refuses a node beyond what one document may hold.
+    fn check_size(&self, span: &Range<usize>) -> Result<(), Problem> {
+        let Limits { nodes, bytes, .. } = self.tree.limits;
+        let Some(&root) = self.tree.roots.last() else {
+            return Ok(());
+        };
+        if self.tree.nodes.len() >= root.index().saturating_add(nodes) {
+            let message = format!("the document holds more than {nodes} keys and values");
+            return Err(Problem::new(message).at(self.line(span)));
+        }
+        let start = self
+            .tree
+            .nodes
+            .get(root.index())
+            .map_or(span.start, |node| node.start as usize);
+        if span.end.saturating_sub(start) > bytes {
+            return Err(too_long(bytes).at(self.line(span)));
+        }
+        Ok(())
+    }
+
+    /// Makes the list or group around a finished node reach as far as that node does.
+    fn stretch_to(&mut self, id: NodeId) {
+        let end = self.tree.node(id).end;
+        if let Some(&around) = self.open.last() {
+            let around = self.tree.node_mut(around);
+            around.end = around.end.max(end);
+        }
+    }
+
+    fn line(&self, span: &Range<usize>) -> Range<usize> {
+        first_line(self.tree.source, span.clone())
+    }
+}
+
+pub(super) fn too_deep(limits: &Limits) -> Problem {
+    let depth = limits.depth;
+    Problem::new(format!(
+        "lists and groups are nested more than {depth} levels deep"
+    ))
+}
+
+pub(super) fn too_long(bytes: usize) -> Problem {
+    Problem::new(format!("the document is longer than {bytes} bytes"))
+}

@@ -1,0 +1,157 @@
+//! What is inside lists and groups, with the repairs made.
+
+use serde::de::{DeserializeSeed, MapAccess, SeqAccess};
+
+use super::context::Context;
+use super::error::{DecodeError, Fault};
+use super::key::KeyDeserializer;
+use super::node::NodeDeserializer;
+use super::stand_in::StandIn;
+use super::trail::Step;
+use super::value::value_of;
+use crate::document::entries::{Entries, Entry};
+use crate::document::tree::{Children, NodeId};
+
+/// Keys that start so are the council's own, and no struct's.
+const OWN_KEYS: &str = "x_";
+
+/// The items of a list.
+pub(super) struct ListAccess<'de> {
+    context: &'de Context<'de>,
+    items: std::iter::Enumerate<Children<'de, 'de>>,
+}
+
+impl<'de> ListAccess<'de> {
+    /// The items of a list; anything else has none.
+    pub(super) fn new(context: &'de Context<'de>, list: NodeId) -> Self {
+        let items = context.tree.children(list).enumerate();
+        Self { context, items }
+    }
+}
+
+impl<'de> SeqAccess<'de> for ListAccess<'de> {
+    type Error = DecodeError;
+
+    fn next_element_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, DecodeError> {
+        let left_out = |item| self.context.repairs.is_left_out(item);
+        let Some((index, item)) = self.items.find(|&(_, item)| !left_out(item)) else {
+            return Ok(None);
+        };
+        self.context.visit(1)?;
+        let value = NodeDeserializer::item(self.context, item).seed(seed);
+        value
+            .map(Some)
+            .map_err(|error| error.via(Step::Item { item, index }))
+    }
+}
+
+/// The entries of a group, and then stand-ins for the fields it lacks.
+pub(super) struct GroupAccess<'de> {
+    context: &'de Context<'de>,
+    group: NodeId,
+    entries: std::vec::IntoIter<Entry>,
+    missing: std::vec::IntoIter<(&'static str, usize)>,
+    /// The fields of the struct that is read, if it is one.
+    fields: Option<&'static [&'static str]>,
+    /// What the value of the key just given is.
+    next: Option<Next>,
+}
+
+#[derive(Clone, Copy)]
+enum Next {
+    Written(Entry),
+    Missing(&'static str, usize),
+}
+
+impl<'de> GroupAccess<'de> {
+    pub(super) fn new(
+        context: &'de Context<'de>,
+        group: NodeId,
+        fields: Option<&'static [&'static str]>,
+    ) -> Result<Self, DecodeError> {
+        let Entries { entries, examined } = context.tree.entries(group);
+        context.visit(examined)?;
+        Ok(Self {
+            context,
+            group,
+            entries: entries.into_iter(),
+            missing: context.repairs.missing_in(group).into_iter(),
+            fields,
+            next: None,
+        })
+    }
+
+    fn is_shown(&self, entry: Entry) -> bool {
+        let repairs = self.context.repairs;
+        let left_out = repairs.is_left_out(entry.key) || repairs.is_left_out(entry.value);
+        let own = self.fields.is_some() && self.name(entry).starts_with(OWN_KEYS);
+        !left_out && !own
+    }
+
+    fn name(&self, entry: Entry) -> &'de str {
+        self.context.tree.text(entry.key).unwrap_or_default()
+    }
+
+    fn step(&self, entry: Entry) -> Step {
+        let name = self.name(entry);
+        let mut fields = self.fields.unwrap_or_default().iter();
+        Step::Entry {
+            group: self.group,
+            key: entry.key,
+            field: fields.find(|&&field| field == name).copied(),
+        }
+    }
+
+    fn written<S: DeserializeSeed<'de>>(
+        &self,
+        entry: Entry,
+        seed: S,
+    ) -> Result<S::Value, DecodeError> {
+        let value = value_of(self.context, entry.value).seed(seed);
+        value.map_err(|error| error.via(self.step(entry)))
+    }
+}
+
+impl<'de> MapAccess<'de> for GroupAccess<'de> {
+    type Error = DecodeError;
+
+    fn next_key_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, DecodeError> {
+        while let Some(entry) = self.entries.next() {
+            if !self.is_shown(entry) {
+                continue;
+            }
+            self.next = Some(Next::Written(entry));
+            let key = seed.deserialize(KeyDeserializer(self.name(entry)));
+            return key
+                .map(Some)
+                .map_err(|error| error.at(entry.key).via(self.step(entry)));
+        }
+        let Some((field, attempt)) = self.missing.next() else {
+            return Ok(None);
+        };
+        self.next = Some(Next::Missing(field, attempt));
+        seed.deserialize(KeyDeserializer(field)).map(Some)
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<S::Value, DecodeError> {
+        self.context.visit(1)?;
+        match self.next.take() {
+            Some(Next::Written(entry)) => self.written(entry, seed),
+            Some(Next::Missing(field, attempt)) => {
+                seed.deserialize(StandIn::new(attempt)).map_err(|_| {
+                    DecodeError::new(Fault::MissingStandIn(field), "no value stands in for this")
+                })
+            }
+            None => Err(DecodeError::value("a value was asked for before its key")),
+        }
+    }
+}

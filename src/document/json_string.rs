@@ -1,0 +1,105 @@
+//! The text of a JSON string, with its escapes undone.
+
+use std::borrow::Cow;
+
+use super::problem::{Problem, character_at};
+
+/// Reads the string whose opening quote is at `start`; gives its text and the byte after its
+/// closing quote. Text without escapes is borrowed.
+pub(super) fn scan(source: &str, start: usize) -> Result<(Cow<'_, str>, usize), Problem> {
+    let mut text = Cow::Borrowed("");
+    let mut from = start + 1;
+    loop {
+        let rest = source.as_bytes().get(from..).unwrap_or_default();
+        let run = rest
+            .iter()
+            .position(|&byte| byte == b'"' || byte == b'\\' || byte < b' ');
+        let Some(run) = run else {
+            return Err(never_closed(start));
+        };
+        let stop = from + run;
+        append(&mut text, source.get(from..stop).unwrap_or_default());
+        match rest.get(run) {
+            Some(b'"') => return Ok((text, stop + 1)),
+            Some(b'\\') => {
+                let (character, end) = escape(source, stop)?;
+                text.to_mut().push(character);
+                from = end;
+            }
+            _ => return Err(control_character(source, start, stop)),
+        }
+    }
+}
+
+fn append<'a>(text: &mut Cow<'a, str>, more: &'a str) {
+    if text.is_empty() {
+        *text = Cow::Borrowed(more);
+    } else {
+        text.to_mut().push_str(more);
+    }
+}
+
+/// The character that an escape stands for, and the byte after the escape.
+fn escape(source: &str, at: usize) -> Result<(char, usize), Problem> {
+    let character = match source.as_bytes().get(at + 1) {
+        Some(b'"') => '"',
+        Some(b'\\') => '\\',
+        Some(b'/') => '/',
+        Some(b'b') => '\u{8}',
+        Some(b'f') => '\u{c}',
+        Some(b'n') => '\n',
+        Some(b'r') => '\r',
+        Some(b't') => '\t',
+        Some(b'u') => return unicode(source, at).ok_or_else(|| bad_unicode(at)),
+        _ => {
+            return Err(Problem::new("this backslash does not start anything known")
+                .help("write a backslash twice")
+                .at(at..at + 1));
+        }
+    };
+    Ok((character, at + 2))
+}
+
+/// A `\u` escape, or two that together are one character.
+fn unicode(source: &str, at: usize) -> Option<(char, usize)> {
+    let high = code_unit(source, at)?;
+    if !(0xd800..0xdc00).contains(&high) {
+        return Some((char::from_u32(high)?, at + 6));
+    }
+    let low = code_unit(source, at + 6)?.checked_sub(0xdc00)?;
+    if low >= 0x400 {
+        return None;
+    }
+    let character = char::from_u32(0x1_0000 + ((high - 0xd800) << 10) + low)?;
+    Some((character, at + 12))
+}
+
+fn code_unit(source: &str, at: usize) -> Option<u32> {
+    let digits = source.get(at..at + 6)?.strip_prefix("\\u")?;
+    let all_digits = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    all_digits.then(|| u32::from_str_radix(digits, 16).ok())?
+}
+
+fn never_closed(start: usize) -> Problem {
+    Problem::new("this quote is never closed")
+        .help("add the closing quote; a quote inside text is written `\\\"`")
+        .at(start..start + 1)
+}
+
+fn bad_unicode(at: usize) -> Problem {
+    Problem::new("this escape is not a whole character")
+        .help("write the character itself")
+        .at(at..at + 2)
+}
+
+fn control_character(source: &str, start: usize, at: usize) -> Problem {
+    let problem = match source.as_bytes().get(at) {
+        Some(b'\n' | b'\r') => Problem::new("a line break stands inside text")
+            .help("close the quote on the line it was opened, or write the break as `\\n`"),
+        _ => Problem::new("a control character stands inside text")
+            .help("write a tab as `\\t`, and remove other invisible characters"),
+    };
+    problem
+        .at(character_at(source, at))
+        .related(start..start + 1, "the text starts here")
+}
