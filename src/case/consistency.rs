@@ -1,0 +1,59 @@
+//! What no single field shows: records that contradict themselves.
+
+use super::{ApplicationOutcome, CaseFile};
+
+/// A record that contradicts itself: where, what, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contradiction {
+    /// JSON Pointer of the place.
+    pub pointer: String,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+}
+
+/// Every contradiction in a case file that would make its audit meaningless.
+#[must_use]
+pub fn contradictions(case: &CaseFile) -> Vec<Contradiction> {
+    let mut found = Vec::new();
+    let mut note = |pointer: String, message: String, help: &str| {
+        found.push(Contradiction {
+            pointer,
+            message,
+            help: help.to_owned(),
+        });
+    };
+    if case.format != 1 {
+        note(
+            "/format".into(),
+            format!("this is format {}; only format 1 is known", case.format),
+            "write format: 1, or use a later version of permanence",
+        );
+    }
+    let (born, started) = (case.child.date_of_birth.date(), case.care.started.date());
+    if born > started {
+        note(
+            "/child/date_of_birth".into(),
+            format!("the child is born on {born}, after care started on {started}"),
+            "put the wrong one of the two dates right",
+        );
+    }
+    if let Some(ended) = case.care.ended.day().filter(|&ended| ended < started) {
+        note(
+            "/care/ended".into(),
+            format!("care ends on {ended}, before it started on {started}"),
+            "put the wrong one of the two dates right; a file holds one period of care",
+        );
+    }
+    for (index, order) in case.orders.iter().enumerate() {
+        if order.outcome == Some(ApplicationOutcome::Granted) && order.granted.is_undated() {
+            note(
+                format!("/orders/{index}/granted"),
+                "the order was granted, but the day is missing".into(),
+                "write the day under granted",
+            );
+        }
+    }
+    found
+}

@@ -1,0 +1,321 @@
+//! The kinds of value a case file holds.
+//!
+//! Two distinctions are made once, here, so that no rule can forget them. Free text is kept only as
+//! *whether it is there* ([`Noted`]): no report can repeat what was never stored. A day on which
+//! something happened ([`Happened`]) can only be read as at a day, because what is dated later has
+//! not happened yet; a day that something is set for ([`Deadline`]) can be read at any time.
+
+use std::fmt;
+use std::ops::RangeInclusive;
+
+use chrono::NaiveDate;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::{self, Deserialize, Deserializer, Visitor};
+
+use crate::document::{RAW_SCALAR, with_help};
+
+/// Whether free text was recorded. The text itself is not kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Noted(bool);
+
+impl Noted {
+    /// True when the file holds text that is not blank.
+    #[must_use]
+    pub fn is_recorded(self) -> bool {
+        self.0
+    }
+
+    /// True when the file holds nothing, or only white space.
+    #[must_use]
+    pub fn is_missing(self) -> bool {
+        !self.0
+    }
+}
+
+impl<'de> Deserialize<'de> for Noted {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Presence;
+        impl<'de> Visitor<'de> for Presence {
+            type Value = Noted;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a few words of text")
+            }
+            fn visit_none<E: de::Error>(self) -> Result<Noted, E> {
+                Ok(Noted(false))
+            }
+            fn visit_unit<E: de::Error>(self) -> Result<Noted, E> {
+                Ok(Noted(false))
+            }
+            fn visit_some<D: Deserializer<'de>>(self, inner: D) -> Result<Noted, D::Error> {
+                inner.deserialize_str(self)
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Noted, E> {
+                Ok(Noted(!text.trim().is_empty()))
+            }
+        }
+        deserializer.deserialize_option(Presence)
+    }
+}
+
+impl JsonSchema for Noted {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "text".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "Free text. Only whether it is there is read; no report repeats it.",
+            "type": "string"
+        })
+    }
+}
+
+/// Three numbers between two separators, when the text is that and each is as long as allowed.
+fn three_numbers(
+    text: &str,
+    separator: char,
+    shape: [RangeInclusive<usize>; 3],
+) -> Option<[u32; 3]> {
+    let parts: Vec<&str> = text.split(separator).collect();
+    let parts: [&str; 3] = parts.try_into().ok()?;
+    let mut numbers = [0; 3];
+    for ((part, lengths), number) in parts.iter().zip(shape).zip(&mut numbers) {
+        if !lengths.contains(&part.len()) || !part.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        *number = part.parse().ok()?;
+    }
+    Some(numbers)
+}
+
+fn calendar_day(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
+}
+
+/// A day written the UK way: `31/03/2025`, `31.3.2025`, `31-03-2025`.
+fn uk_day(text: &str) -> Option<NaiveDate> {
+    ['/', '.', '-'].into_iter().find_map(|separator| {
+        let [day, month, year] = three_numbers(text, separator, [1..=2, 1..=2, 4..=4])?;
+        calendar_day(year, month, day)
+    })
+}
+
+/// Reads an ISO day strictly: four digits, two and two, and a day that the calendar has.
+///
+/// # Errors
+/// A message for people, with what to write instead where that can be told.
+fn parse_day(text: &str) -> Result<NaiveDate, String> {
+    let text = text.trim();
+    if let Some([year, month, day]) = three_numbers(text, '-', [4..=4, 2..=2, 2..=2]) {
+        return calendar_day(year, month, day).ok_or_else(|| {
+            with_help(
+                "the calendar has no such day",
+                "check the month (01 to 12) and how many days that month has",
+            )
+        });
+    }
+    if let Some(day) = uk_day(text) {
+        return Err(with_help(
+            "dates are written year-month-day",
+            format!("write {day}"),
+        ));
+    }
+    match text.get(..10).map(parse_day) {
+        Some(Ok(day)) => Err(with_help(
+            "a day is asked for, without a time",
+            format!("write {day}"),
+        )),
+        _ => Err(with_help(
+            "expected a date",
+            "dates are written year-month-day, such as 2025-03-31",
+        )),
+    }
+}
+
+fn day_schema(description: &str) -> Schema {
+    json_schema!({
+        "description": description,
+        "type": "string",
+        "format": "date",
+        "pattern": r"^\d{4}-\d{2}-\d{2}$"
+    })
+}
+
+/// A day that every case file must give.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Day(NaiveDate);
+
+impl Day {
+    /// The day.
+    #[must_use]
+    pub fn date(self) -> NaiveDate {
+        self.0
+    }
+}
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct IsoDay;
+        impl Visitor<'_> for IsoDay {
+            type Value = Day;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a date such as 2025-03-31")
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Day, E> {
+                parse_day(text).map(Day).map_err(E::custom)
+            }
+        }
+        deserializer.deserialize_str(IsoDay)
+    }
+}
+
+impl JsonSchema for Day {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "day".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        day_schema("A day, written year-month-day (ISO 8601).")
+    }
+}
+
+/// The day on which something happened, when it was recorded.
+///
+/// It can be read only as at a day: what is dated later has not happened yet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Happened(Option<NaiveDate>);
+
+impl Happened {
+    /// The day it happened, if that day had come by `as_at`.
+    #[must_use]
+    pub fn by(self, as_at: NaiveDate) -> Option<NaiveDate> {
+        self.0.filter(|&day| day <= as_at)
+    }
+
+    /// True when a day is recorded that had not come by `as_at`.
+    #[must_use]
+    pub fn is_after(self, as_at: NaiveDate) -> bool {
+        self.0.is_some_and(|day| day > as_at)
+    }
+
+    /// The day as recorded, whether it has come or not: for checking records against each other.
+    #[must_use]
+    pub(super) fn day(self) -> Option<NaiveDate> {
+        self.0
+    }
+
+    /// True when no day is recorded. An undated entry is taken as it stands now.
+    #[must_use]
+    pub fn is_undated(self) -> bool {
+        self.0.is_none()
+    }
+}
+
+impl From<NaiveDate> for Happened {
+    fn from(day: NaiveDate) -> Self {
+        Self(Some(day))
+    }
+}
+
+impl<'de> Deserialize<'de> for Happened {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self(
+            Option::<Day>::deserialize(deserializer)?.map(Day::date),
+        ))
+    }
+}
+
+impl JsonSchema for Happened {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "happened".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        day_schema("The day something happened. A day later than the audit's has not happened yet.")
+    }
+}
+
+/// The day something is set for, or lasts until, when it was recorded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Deadline(Option<NaiveDate>);
+
+impl Deadline {
+    /// The day it is set for.
+    #[must_use]
+    pub fn day(self) -> Option<NaiveDate> {
+        self.0
+    }
+
+    /// True when the day is wholly past at `as_at`; on the day itself there is still time.
+    #[must_use]
+    pub fn passed_by(self, as_at: NaiveDate) -> bool {
+        self.0.is_some_and(|day| day < as_at)
+    }
+}
+
+impl<'de> Deserialize<'de> for Deadline {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self(
+            Option::<Day>::deserialize(deserializer)?.map(Day::date),
+        ))
+    }
+}
+
+impl JsonSchema for Deadline {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "deadline".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        day_schema("The day something is set for, or lasts until; it may lie ahead.")
+    }
+}
+
+/// A council's reference: to a case, a worker, a team, a carer.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Reference(Box<str>);
+
+impl Reference {
+    /// The reference as it is written in the file.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Reference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Reference {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Raw;
+        impl<'de> Visitor<'de> for Raw {
+            type Value = Reference;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a reference")
+            }
+            fn visit_newtype_struct<D: Deserializer<'de>>(
+                self,
+                inner: D,
+            ) -> Result<Reference, D::Error> {
+                inner.deserialize_str(self)
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Reference, E> {
+                Ok(Reference(text.trim().into()))
+            }
+        }
+        // The scalar's own characters: a reference such as 0417 keeps its leading zero.
+        deserializer.deserialize_newtype_struct(RAW_SCALAR, Raw)
+    }
+}
+
+impl JsonSchema for Reference {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "reference".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "A reference, as text or a whole number. Never a name.",
+            "anyOf": [{ "type": "string", "pattern": r"\S" }, { "type": "integer" }]
+        })
+    }
+}
