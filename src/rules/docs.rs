@@ -1,0 +1,65 @@
+//! What people read about each requirement: data beside the rules, for `explain`.
+
+use serde::Deserialize;
+
+use super::Element;
+use crate::document::{Limits, Problem, Syntax, parse};
+
+/// What people read about one requirement.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RequirementDoc {
+    /// The requirement's id.
+    pub id: String,
+    /// A few words, for tables and headings.
+    pub title: String,
+    /// What it asks.
+    pub asks: String,
+    /// What it means for the child.
+    pub matters: String,
+    /// When it is met.
+    pub met: String,
+    /// Each way of failing it.
+    pub not_met: Vec<String>,
+    /// When it is not due.
+    #[serde(default)]
+    pub not_due: Option<String>,
+    /// When it does not apply.
+    #[serde(default)]
+    pub not_applicable: Option<String>,
+    /// Where in the case file it looks.
+    #[serde(default)]
+    pub keys: Vec<String>,
+    /// What a reader needs to know of its edges.
+    #[serde(default)]
+    pub notes: Vec<String>,
+    /// Where a strategy and the law differ, or what the law adds.
+    #[serde(default)]
+    pub law: Option<String>,
+}
+
+fn text(element: Element) -> &'static str {
+    match element {
+        Element::Plan => include_str!("docs/plan.yaml"),
+        Element::Assessment => include_str!("docs/assessment.yaml"),
+        Element::Wishes => include_str!("docs/wishes.yaml"),
+        Element::Family => include_str!("docs/family.yaml"),
+        Element::Siblings => include_str!("docs/siblings.yaml"),
+        Element::Links => include_str!("docs/links.yaml"),
+        Element::Reviews => include_str!("docs/reviews.yaml"),
+        Element::Placement => include_str!("docs/placement.yaml"),
+        Element::Legal => include_str!("docs/legal.yaml"),
+        Element::Statutory => include_str!("docs/statutory.yaml"),
+        Element::File => include_str!("docs/general.yaml"),
+    }
+}
+
+/// What people read about an element's requirements, in the catalogue's order.
+///
+/// # Errors
+/// The mistakes in the data; a test holds that there are none.
+pub fn docs_of(element: Element) -> Result<Vec<RequirementDoc>, Vec<Problem>> {
+    let tree =
+        parse(text(element), Syntax::Yaml, &Limits::default()).map_err(|problem| vec![problem])?;
+    tree.decode(0)
+}

@@ -1,0 +1,39 @@
+//! Legal status and parental responsibility on a day.
+
+use chrono::NaiveDate;
+
+use crate::case::{LegalStatus, Responsibility, ResponsibilityHolder};
+
+use super::Facts;
+
+impl<'a> Facts<'a> {
+    /// The legal status in force on a day, and its place; on a shared day the later one wins.
+    #[must_use]
+    pub fn legal_status_on(&self, day: NaiveDate) -> Option<(usize, LegalStatus)> {
+        self.case
+            .care
+            .legal_statuses
+            .iter()
+            .enumerate()
+            .filter(|(_, period)| !period.from.is_after(day) && !period.to.passed_by(day))
+            .filter_map(|(index, period)| Some((index, period.status?, period.from.by(day))))
+            .max_by_key(|(index, _, from)| (*from, *index))
+            .map(|(index, status, _)| (index, status))
+    }
+
+    /// Who holds parental responsibility on a day.
+    pub fn responsibility_on(
+        &self,
+        day: NaiveDate,
+    ) -> impl Iterator<Item = (usize, ResponsibilityHolder)> + use<'a> {
+        let holds =
+            move |held: &&'a Responsibility| !held.from.is_after(day) && !held.to.passed_by(day);
+        self.case
+            .care
+            .parental_responsibility
+            .iter()
+            .enumerate()
+            .filter(move |(_, held)| holds(held))
+            .filter_map(|(index, held)| Some((index, held.who?)))
+    }
+}

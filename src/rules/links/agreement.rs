@@ -1,0 +1,251 @@
+//! Direct contact: agreed, planned, in time, reviewed.
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Cause, why};
+use crate::calendar::add_months;
+use crate::case::{AgreementPoint, ContactKind, PermanenceOption, Person, PlacementKind};
+use crate::rules::{Days, Facts, Fault, InForce, Judgement, List, Parameters};
+
+/// Direct contact is agreed, with a clear plan (Dorset §4.7 ¶2, §4.6; Leicester, contact ¶3).
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct DirectContactAgreement {
+    /// Whether the plan must say where they meet.
+    place: bool,
+    /// Whether everyone concerned must have agreed.
+    all_parties: bool,
+    /// Whether it is advice that everyone accepts the four points.
+    four_points: bool,
+}
+
+/// What an arrangement's plan leaves open.
+pub(super) fn unclear(arrangement: &InForce<'_>, place: bool) -> Vec<&'static str> {
+    let detail = arrangement.detail;
+    let parts = [
+        (detail.how.is_recorded(), "how"),
+        (!place || detail.place.is_recorded(), "where"),
+        (detail.frequency.is_recorded(), "how often"),
+    ];
+    parts
+        .iter()
+        .filter(|(there, _)| !there)
+        .map(|(_, name)| *name)
+        .collect()
+}
+
+/// True when agreement was reached, or a court order stands for it.
+pub(super) fn is_agreed(facts: &Facts<'_>, arrangement: &InForce<'_>) -> bool {
+    is_ordered(facts, arrangement) || arrangement.detail.agreed.by(facts.day).is_some()
+}
+
+pub(super) fn is_ordered(facts: &Facts<'_>, arrangement: &InForce<'_>) -> bool {
+    arrangement.detail.ordered_by_court.by(facts.day).is_some()
+}
+
+/// The parties who are not recorded as agreeing; none when a court order stands for agreement.
+pub(super) fn parties_missing(facts: &Facts<'_>, arrangement: &InForce<'_>) -> Vec<&'static str> {
+    if is_ordered(facts, arrangement) {
+        return Vec::new();
+    }
+    let agreed_by = &arrangement.detail.agreed_by;
+    let agrees = |word: &str| agreed_by.iter().any(|person| person.covers(word));
+    let other_person = arrangement.detail.with.as_ref().is_none_or(|with| {
+        agrees(with.as_str())
+            || (with.as_str() == "parents" && agrees("mother") && agrees("father"))
+    });
+    let day = arrangement.detail.agreed.by(facts.day).unwrap_or(facts.day);
+    let parties = [
+        (other_person, arrangement.with()),
+        (
+            !facts.is_asked_on(day) || agrees(Person::CHILD),
+            "the child",
+        ),
+        (!facts.has_carers() || agrees(Person::CARERS), "the carers"),
+        (agrees(Person::SOCIAL_WORKER), "the social worker"),
+    ];
+    parties
+        .iter()
+        .filter(|(there, _)| !there)
+        .map(|(_, name)| *name)
+        .collect()
+}
+
+impl DirectContactAgreement {
+    fn faults(&self, facts: &Facts<'_>, arrangement: &InForce<'_>) -> Vec<Fault> {
+        let (who, place) = (arrangement.with(), arrangement.pointer());
+        let mut faults = Vec::new();
+        if is_agreed(facts, arrangement) {
+            let missing = if self.all_parties {
+                parties_missing(facts, arrangement)
+            } else {
+                vec![]
+            };
+            if !missing.is_empty() {
+                let cause = Cause::DirectPartiesMissing {
+                    who,
+                    missing: List(missing),
+                };
+                faults.push(Fault::absent(cause, place.then("agreed_by")));
+            }
+        } else {
+            faults.push(Fault::absent(
+                Cause::DirectNotAgreed { who },
+                place.then("agreed"),
+            ));
+        }
+        let missing = unclear(arrangement, self.place);
+        if !missing.is_empty() {
+            let cause = Cause::DirectPlanUnclear {
+                who,
+                missing: List(missing),
+            };
+            faults.push(Fault::absent(cause, place.clone()));
+        }
+        let points: Vec<AgreementPoint> = AgreementPoint::ALL
+            .iter()
+            .copied()
+            .filter(|point| !arrangement.detail.all_parties_agree_on.contains(point))
+            .collect();
+        if self.four_points && !points.is_empty() {
+            let cause = Cause::PointsNotAgreed {
+                who,
+                missing: List(points),
+            };
+            faults.push(Fault::absent(cause, place.then("all_parties_agree_on")).as_advice());
+        }
+        faults
+    }
+}
+
+impl Parameters for DirectContactAgreement {
+    fn judge(&self, facts: &Facts<'_>) -> Judgement {
+        let direct: Vec<InForce<'_>> = facts.arrangements_of(ContactKind::Direct).collect();
+        if direct.is_empty() {
+            return Judgement::NotApplicable(why::NO_DIRECT);
+        }
+        let faults = direct
+            .iter()
+            .flat_map(|arrangement| self.faults(facts, arrangement));
+        Judgement::from_faults(faults.collect())
+    }
+}
+
+/// The day the child's present home became a permanent one, when it is.
+fn placed_for_good(facts: &Facts<'_>) -> Option<NaiveDate> {
+    let (_, home) = facts.placement()?;
+    let from = home.from.by(facts.day);
+    match home.kind? {
+        PlacementKind::Adoptive | PlacementKind::FosteringForAdoption => from,
+        PlacementKind::FamilyAndFriends => {
+            let primary = facts.primary()?;
+            let kin = primary
+                .detail
+                .with
+                .as_ref()
+                .is_some_and(Person::is_kin_or_friend);
+            let with_kin = match primary.option {
+                PermanenceOption::FamilyAndFriends => true,
+                PermanenceOption::SpecialGuardianship | PermanenceOption::ChildArrangements => kin,
+                _ => false,
+            };
+            facts
+                .presented()
+                .filter(|_| with_kin)
+                .max(from)
+                .filter(|_| with_kin)
+        }
+        _ => home.long_term_approved.by(facts.day),
+    }
+}
+
+/// Direct contact is agreed before the child is placed for good (Leicester, contact ¶3).
+///
+/// An arrangement that was never agreed is the finding of direct-contact-agreement.
+pub(super) fn agreed_before_placement(facts: &Facts<'_>) -> Judgement {
+    let direct: Vec<InForce<'_>> = facts.arrangements_of(ContactKind::Direct).collect();
+    if direct.is_empty() {
+        return Judgement::NotApplicable(why::NO_DIRECT);
+    }
+    let Some(placed) = placed_for_good(facts) else {
+        return Judgement::NotApplicable("the child is not in a permanent placement");
+    };
+    let faults = direct.iter().filter_map(|arrangement| {
+        let agreed = arrangement.detail.agreed.by(facts.day)?;
+        let due = arrangement
+            .detail
+            .from
+            .by(facts.day)
+            .map_or(placed, |from| from.max(placed));
+        (agreed > due && !is_ordered(facts, arrangement)).then(|| {
+            let late = Days::between(due, agreed);
+            let cause = Cause::AgreedAfterPlacement {
+                who: arrangement.with(),
+                agreed,
+                due,
+                late,
+            };
+            Fault::lapse(cause, arrangement.pointer().then("agreed"), agreed)
+        })
+    });
+    Judgement::from_faults(faults.collect())
+}
+
+/// Direct contact is regularly reviewed (Leicester, contact ¶3; the number is the tool's).
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct ContactReviewed {
+    /// The most months between reviews of an arrangement.
+    #[schemars(range(max = 120))]
+    max_months: u32,
+}
+
+impl Default for ContactReviewed {
+    fn default() -> Self {
+        Self { max_months: 12 }
+    }
+}
+
+impl Parameters for ContactReviewed {
+    fn judge(&self, facts: &Facts<'_>) -> Judgement {
+        let months = self.max_months.min(120);
+        let mut faults = Vec::new();
+        let mut next: Option<NaiveDate> = None;
+        let mut any = false;
+        for arrangement in facts.arrangements_of(ContactKind::Direct) {
+            any = true;
+            let detail = arrangement.detail;
+            let days = detail
+                .reviewed
+                .iter()
+                .chain([&detail.agreed, &detail.ordered_by_court]);
+            // One that was never agreed is the finding of direct-contact-agreement.
+            let Some(last) = days.filter_map(|day| day.by(facts.day)).max() else {
+                continue;
+            };
+            let due = add_months(last, months);
+            if due >= facts.day {
+                next = Some(next.map_or(due, |next| next.min(due)));
+                continue;
+            }
+            let (who, today) = (arrangement.with(), facts.day);
+            let late = Days::between(due, today);
+            let cause = Cause::ContactNotReviewed {
+                who,
+                last,
+                months,
+                due,
+                late,
+                today,
+            };
+            faults.push(Fault::wrong(cause, arrangement.pointer().then("reviewed")));
+        }
+        match (any, faults.is_empty()) {
+            (false, _) => Judgement::NotApplicable(why::NO_DIRECT),
+            (true, true) => Judgement::Met { next_due: next },
+            (true, false) => Judgement::NotMet(faults),
+        }
+    }
+}

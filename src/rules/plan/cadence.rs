@@ -1,0 +1,267 @@
+//! How often the plan is reviewed.
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::Cause;
+use super::text::Gap;
+use crate::calendar::{add_months, add_weeks};
+use crate::case::PermanencePlan;
+use crate::rules::{Days, Facts, Fault, Judgement, List, Parameters, Pointer, at, why};
+
+/// The plan is reviewed often enough (Dorset §5 ¶1: 12 weeks; §7.2 ¶3: yearly in an approved
+/// long-term foster home).
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct PlanReviewCadence {
+    /// The most weeks between reviews.
+    #[schemars(range(max = 520))]
+    weeks: u32,
+    /// The most months between reviews while the child is in an approved long-term foster home.
+    #[schemars(range(max = 120))]
+    long_term_months: u32,
+}
+
+impl Default for PlanReviewCadence {
+    fn default() -> Self {
+        Self {
+            weeks: 12,
+            long_term_months: 12,
+        }
+    }
+}
+
+impl Parameters for PlanReviewCadence {
+    fn judge(&self, facts: &Facts<'_>) -> Judgement {
+        let Some(plan) = facts.plan() else {
+            return Judgement::NotApplicable(why::NO_PLAN);
+        };
+        let homes = approved_homes(facts);
+        if facts.achieved().is_some() && !homes.iter().any(|home| home.covers(facts.day)) {
+            return Judgement::NotApplicable(why::ACHIEVED);
+        }
+        let Some(start) = clock_start(facts, plan) else {
+            return Fault::absent(Cause::PlanUndated {}, at!["permanence_plan"]).into();
+        };
+        self.judge_reviews(facts, &homes, &ticks(facts, plan, start, &homes))
+    }
+}
+
+/// The day the clock starts: the plan's first presentation, else its drawing up.
+pub(super) fn clock_start(facts: &Facts<'_>, plan: &PermanencePlan) -> Option<NaiveDate> {
+    [
+        plan.first_presented,
+        plan.presented,
+        plan.drawn_up,
+        plan.first_drawn_up,
+    ]
+    .into_iter()
+    .find_map(|date| facts.in_care(date))
+}
+
+/// A day that sets the clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Tick {
+    day: NaiveDate,
+    /// True for a review of the plan; false for its start and for the approval of a home.
+    review: bool,
+}
+
+/// A stay in a home approved as long-term: from the approval to the day the child left, if they did.
+#[derive(Clone, Copy, Debug)]
+struct ApprovedHome {
+    approved: NaiveDate,
+    left: Option<NaiveDate>,
+}
+
+impl ApprovedHome {
+    fn covers(self, day: NaiveDate) -> bool {
+        self.approved <= day && self.left.is_none_or(|left| day < left)
+    }
+}
+
+fn approved_homes(facts: &Facts<'_>) -> Vec<ApprovedHome> {
+    let homes = facts.case.placements.iter();
+    homes
+        .filter_map(|home| {
+            let approved = home.long_term_approved.by(facts.day)?;
+            let left = home.to.day().filter(|&to| to <= facts.day);
+            Some(ApprovedHome { approved, left })
+        })
+        .collect()
+}
+
+/// Every day that sets the clock, in order, from its start to the child's day.
+fn ticks(
+    facts: &Facts<'_>,
+    plan: &PermanencePlan,
+    start: NaiveDate,
+    homes: &[ApprovedHome],
+) -> Vec<Tick> {
+    let reviews = plan
+        .reviewed
+        .iter()
+        .chain(&plan.revised)
+        .filter_map(|date| date.by(facts.day))
+        .chain(
+            facts
+                .clock
+                .held
+                .iter()
+                .filter(|held| held.review.plan_considered == Some(true))
+                .map(|held| held.date),
+        )
+        .map(|day| Tick { day, review: true });
+    let approvals = homes.iter().map(|home| Tick {
+        day: home.approved,
+        review: false,
+    });
+    let mut ticks: Vec<Tick> = reviews
+        .chain(approvals)
+        .filter(|tick| tick.day >= start)
+        .collect();
+    ticks.push(Tick {
+        day: start,
+        review: false,
+    });
+    ticks.sort_unstable();
+    ticks.dedup_by_key(|tick| tick.day);
+    ticks
+}
+
+/// When the next review falls due, and by which clock.
+#[derive(Clone, Copy, Debug)]
+struct Due {
+    day: NaiveDate,
+    clock: Clock,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Clock {
+    Weeks,
+    LongTerm,
+    AfterLeaving(NaiveDate),
+}
+
+impl PlanReviewCadence {
+    fn due_after(&self, tick: NaiveDate, homes: &[ApprovedHome]) -> Due {
+        let Some(home) = homes.iter().find(|home| home.covers(tick)) else {
+            return Due {
+                day: add_weeks(tick, self.weeks.min(520)),
+                clock: Clock::Weeks,
+            };
+        };
+        let running = add_months(tick, self.long_term_months.min(120));
+        match home
+            .left
+            .map(|left| (left, add_weeks(left, self.weeks.min(520))))
+        {
+            Some((left, sooner)) if sooner < running => Due {
+                day: sooner,
+                clock: Clock::AfterLeaving(left),
+            },
+            _ => Due {
+                day: running,
+                clock: Clock::LongTerm,
+            },
+        }
+    }
+
+    fn judge_reviews(
+        &self,
+        facts: &Facts<'_>,
+        homes: &[ApprovedHome],
+        ticks: &[Tick],
+    ) -> Judgement {
+        let achieved = facts.achieved();
+        // After permanence is achieved the clock runs on only in an approved home.
+        let runs = |day: NaiveDate| {
+            achieved.is_none_or(|achieved| day < achieved)
+                || homes.iter().any(|home| home.covers(day))
+        };
+        let mut gaps = Vec::new();
+        for (from, next) in ticks.iter().zip(ticks.iter().skip(1)) {
+            let due = self.due_after(from.day, homes).day;
+            if next.day > due && runs(due) {
+                gaps.push(Gap {
+                    from: from.day,
+                    due,
+                    next: next.day,
+                });
+            }
+        }
+        let mut faults = Vec::new();
+        let mut next_due = None;
+        if let Some(last) = ticks.last() {
+            let due = self.due_after(last.day, homes);
+            if due.day >= facts.day {
+                next_due = Some(due.day);
+            } else if runs(due.day) {
+                faults.push(self.overdue(facts, *last, due));
+            }
+        }
+        if let Some(ended) = gaps.iter().map(|gap| gap.next).max() {
+            let place = at!["permanence_plan", "reviewed"];
+            faults.push(Fault::lapse(
+                Cause::ReviewGaps { gaps: List(gaps) },
+                place,
+                ended,
+            ));
+        }
+        if faults.is_empty() {
+            Judgement::Met { next_due }
+        } else {
+            Judgement::NotMet(faults)
+        }
+    }
+
+    fn overdue(&self, facts: &Facts<'_>, last: Tick, due: Due) -> Fault {
+        let today = facts.day;
+        let late = Days::between(due.day, today);
+        let (weeks, last_day, due_day) = (self.weeks, last.day, due.day);
+        let cause = match due.clock {
+            Clock::LongTerm => Cause::LongTermReviewOverdue {
+                last: last_day,
+                months: self.long_term_months,
+                due: due_day,
+                late,
+                today,
+            },
+            Clock::AfterLeaving(left) => Cause::AfterLeavingReviewOverdue {
+                left,
+                due: due_day,
+                late,
+                today,
+            },
+            Clock::Weeks if last.review => Cause::ReviewOverdue {
+                last: last_day,
+                weeks,
+                due: due_day,
+                late,
+                today,
+            },
+            Clock::Weeks => Cause::FirstReviewOverdue {
+                from: last_day,
+                weeks,
+                due: due_day,
+                late,
+                today,
+            },
+        };
+        Fault::wrong(cause, latest_review_place(facts))
+    }
+}
+
+/// The latest entry of the plan's own reviews, or the list they would stand in.
+fn latest_review_place(facts: &Facts<'_>) -> Pointer {
+    let list = at!["permanence_plan", "reviewed"];
+    let reviewed = facts.case.permanence_plan.reviewed.iter().enumerate();
+    match reviewed
+        .filter_map(|(index, date)| Some((date.by(facts.day)?, index)))
+        .max()
+    {
+        Some((_, index)) => list.then(index),
+        None => list,
+    }
+}

@@ -1,0 +1,61 @@
+//! Places in a case file, named by keys and positions and never by line: the document resolves them.
+
+use std::fmt;
+
+/// One step into a case file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Step {
+    /// A key of a group.
+    Key(&'static str),
+    /// A position in a list, from 0.
+    Index(usize),
+}
+
+impl From<&'static str> for Step {
+    fn from(key: &'static str) -> Self {
+        Self::Key(key)
+    }
+}
+
+impl From<usize> for Step {
+    fn from(index: usize) -> Self {
+        Self::Index(index)
+    }
+}
+
+/// A place in a case file; shown as a JSON Pointer (RFC 6901). Format keys need no escaping.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Pointer(Vec<Step>);
+
+impl Pointer {
+    /// The place these steps lead to.
+    #[must_use]
+    pub fn new(steps: Vec<Step>) -> Self {
+        Self(steps)
+    }
+
+    /// The place one step further in.
+    #[must_use]
+    pub fn then(&self, step: impl Into<Step>) -> Self {
+        let mut steps = self.0.clone();
+        steps.push(step.into());
+        Self(steps)
+    }
+}
+
+impl fmt::Display for Pointer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|step| match step {
+            Step::Key(key) => write!(f, "/{key}"),
+            Step::Index(index) => write!(f, "/{index}"),
+        })
+    }
+}
+
+/// `at!["permanence_plan", "contingencies", 0]`: a [`Pointer`].
+macro_rules! at {
+    ($($step:expr),+ $(,)?) => {
+        $crate::rules::Pointer::new(vec![$($crate::rules::Step::from($step)),+])
+    };
+}
+pub(crate) use at;

@@ -1,0 +1,237 @@
+//! The rules there are, and how a strategy's parameters reach them.
+
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::{CauseText, Facts, Judgement, links, plan, reviews, siblings, statutory, wishes};
+
+/// The part of a plan that a requirement is about.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    serde::Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Element {
+    /// The permanence plan.
+    Plan,
+    /// The assessment behind it.
+    Assessment,
+    /// The child's voice.
+    Wishes,
+    /// Family first.
+    Family,
+    /// Brothers and sisters.
+    Siblings,
+    /// Lifelong links and keeping in touch.
+    Links,
+    /// Child in Care Reviews.
+    Reviews,
+    /// Where the child lives.
+    Placement,
+    /// Legal status and orders.
+    Legal,
+    /// What regulations ask of every council.
+    Statutory,
+    /// The case file itself.
+    File,
+}
+
+impl Element {
+    /// Every element, in the order of the catalogue.
+    pub const ALL: [Self; 11] = [
+        Self::Plan,
+        Self::Assessment,
+        Self::Wishes,
+        Self::Family,
+        Self::Siblings,
+        Self::Links,
+        Self::Reviews,
+        Self::Placement,
+        Self::Legal,
+        Self::Statutory,
+        Self::File,
+    ];
+
+    /// The word for it, as `--select` takes it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Plan => "plan",
+            Self::Assessment => "assessment",
+            Self::Wishes => "wishes",
+            Self::Family => "family",
+            Self::Siblings => "siblings",
+            Self::Links => "links",
+            Self::Reviews => "reviews",
+            Self::Placement => "placement",
+            Self::Legal => "legal",
+            Self::Statutory => "statutory",
+            Self::File => "file",
+        }
+    }
+}
+
+/// A rule with its parameters: a case's facts in, a judgement out.
+pub type BoundRule = Box<dyn Fn(&Facts<'_>) -> Judgement + Send + Sync>;
+
+/// A rule's parameters, which judge by themselves. Every parameter has a default.
+pub trait Parameters: DeserializeOwned + JsonSchema + Default + Send + Sync + 'static {
+    /// Judges one case.
+    fn judge(&self, facts: &Facts<'_>) -> Judgement;
+}
+
+enum Body {
+    Plain(fn(&Facts<'_>) -> Judgement),
+    Parametric {
+        bind: fn(Value) -> Result<BoundRule, serde_json::Error>,
+        schema: fn(&mut SchemaGenerator) -> Schema,
+    },
+}
+
+/// The code that judges one requirement.
+pub struct Rule {
+    /// The rule's id, which is the requirement's too unless a strategy says otherwise.
+    pub id: &'static str,
+    /// What it is about.
+    pub element: Element,
+    /// True when what is absent is not due before the planning day.
+    pub planning_stage: bool,
+    /// True when it is judged at today, even after the case has closed.
+    pub at_today: bool,
+    body: Body,
+}
+
+impl std::fmt::Debug for Rule {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Rule").field(&self.id).finish()
+    }
+}
+
+impl Rule {
+    /// A rule without parameters.
+    pub(super) const fn new(
+        id: &'static str,
+        element: Element,
+        judge: fn(&Facts<'_>) -> Judgement,
+    ) -> Self {
+        let body = Body::Plain(judge);
+        Self {
+            id,
+            element,
+            planning_stage: false,
+            at_today: false,
+            body,
+        }
+    }
+
+    /// A rule with parameters.
+    pub(super) const fn with<P: Parameters>(id: &'static str, element: Element) -> Self {
+        let body = Body::Parametric {
+            bind: bind::<P>,
+            schema: parameter_schema::<P>,
+        };
+        Self {
+            id,
+            element,
+            planning_stage: false,
+            at_today: false,
+            body,
+        }
+    }
+
+    /// The same, at the planning stage: before the planning day what is absent is not due.
+    pub(super) const fn planning(mut self) -> Self {
+        self.planning_stage = true;
+        self
+    }
+
+    /// The same, judged at today even when the case has closed.
+    #[expect(
+        dead_code,
+        reason = "for the legal rules that look at orders and decisions"
+    )]
+    pub(super) const fn at_today(mut self) -> Self {
+        self.at_today = true;
+        self
+    }
+
+    /// Gives the rule its parameters; none means every default.
+    ///
+    /// # Errors
+    /// When a parameter is unknown or of the wrong type, or the rule takes none.
+    pub fn bind(&self, parameters: Option<Value>) -> Result<BoundRule, serde_json::Error> {
+        match (&self.body, parameters) {
+            (Body::Plain(judge), None) => Ok(Box::new(*judge)),
+            (Body::Plain(_), Some(_)) => Err(serde::de::Error::custom(format!(
+                "{} takes no parameters",
+                self.id
+            ))),
+            (Body::Parametric { bind, .. }, parameters) => {
+                bind(parameters.unwrap_or_else(|| Value::Object(serde_json::Map::new())))
+            }
+        }
+    }
+
+    /// The JSON Schema of its parameters, when it takes any.
+    pub fn parameter_schema(&self, generator: &mut SchemaGenerator) -> Option<Schema> {
+        match &self.body {
+            Body::Plain(_) => None,
+            Body::Parametric { schema, .. } => Some(schema(generator)),
+        }
+    }
+}
+
+fn bind<P: Parameters>(parameters: Value) -> Result<BoundRule, serde_json::Error> {
+    let parameters: P = serde_json::from_value(parameters)?;
+    Ok(Box::new(move |facts| parameters.judge(facts)))
+}
+
+fn parameter_schema<P: Parameters>(generator: &mut SchemaGenerator) -> Schema {
+    generator.subschema_for::<P>()
+}
+
+/// Every rule, in the order of the catalogue.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    [
+        plan::RULES,
+        wishes::RULES,
+        siblings::RULES,
+        links::RULES,
+        reviews::RULES,
+        statutory::RULES,
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// The texts of every way of failing.
+pub fn cause_texts() -> impl Iterator<Item = CauseText> {
+    [
+        plan::TEXTS,
+        wishes::TEXTS,
+        siblings::TEXTS,
+        links::TEXTS,
+        reviews::TEXTS,
+        statutory::TEXTS,
+        crate::audit::WAIVER_TEXTS,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+}
+
+/// The rule with an id.
+#[must_use]
+pub fn rule(id: &str) -> Option<&'static Rule> {
+    rules().find(|rule| rule.id == id)
+}

@@ -1,0 +1,81 @@
+//! What the reviewing officer is satisfied of.
+
+use super::Cause;
+use crate::rules::{Facts, Fault, Held, Judgement, List, at, why};
+
+/// What a review does not show of child and parents being consulted.
+fn not_shown(facts: &Facts<'_>, held: &Held<'_>) -> Vec<&'static str> {
+    let review = held.review;
+    let parents = review.parents_consulted == Some(true)
+        || review.parents_not_consulted_because.is_recorded()
+        || facts.family_unreachable();
+    let child = review.child_consulted == Some(true) || !facts.is_asked_on(held.date);
+    let limbs = [
+        (
+            review.officer_satisfied == Some(true),
+            "the reviewing officer is satisfied",
+        ),
+        (child, "the child was consulted"),
+        (parents, "the parents were consulted"),
+    ];
+    limbs
+        .iter()
+        .filter(|(shown, _)| !shown)
+        .map(|(_, name)| *name)
+        .collect()
+}
+
+/// The officer is satisfied, by the second review, that child and parents were consulted and
+/// helped to make the plan (Dorset §4.8 ¶2).
+pub(super) fn officer_satisfied(facts: &Facts<'_>) -> Judgement {
+    let clock = &facts.clock;
+    if facts.plan().is_none() {
+        return Judgement::NotApplicable(why::NO_PLAN);
+    }
+    if clock.second_is_before_file() {
+        return Judgement::NotApplicable(why::BEFORE_FILE);
+    }
+    if clock
+        .up_to_second()
+        .any(|held| not_shown(facts, &held).is_empty())
+    {
+        return Judgement::MET;
+    }
+    match (clock.second(), clock.second_due.or(clock.planning_day)) {
+        (Some(second), _) => {
+            let missing = List(not_shown(facts, &second));
+            let cause = Cause::OfficerNotSatisfied {
+                review: second.date,
+                missing,
+            };
+            Fault::wrong(cause, at!["reviews", second.index]).into()
+        }
+        (None, Some(due)) if facts.day >= due => {
+            Fault::wrong(Cause::NoReviewToSatisfy { due }, at!["reviews"]).into()
+        }
+        (None, due) => Judgement::NotDue { due },
+    }
+}
+
+/// The officer could comment on the plan (Dorset §4.8 ¶2).
+pub(super) fn officer_comment(facts: &Facts<'_>) -> Judgement {
+    let clock = &facts.clock;
+    if facts.plan().is_none() {
+        return Judgement::NotApplicable(why::NO_PLAN);
+    }
+    if !clock.second_was_held() {
+        return Judgement::NotApplicable(why::NO_SECOND_REVIEW);
+    }
+    let Some(latest) = clock.latest() else {
+        return Judgement::NotApplicable(why::BEFORE_FILE);
+    };
+    if clock
+        .held
+        .iter()
+        .any(|held| held.review.officer_comment.is_recorded())
+    {
+        return Judgement::MET;
+    }
+    let place = at!["reviews", latest.index, "officer_comment"];
+    Fault::absent(Cause::NoOfficerComment {}, place).into()
+}

@@ -1,0 +1,35 @@
+//! What the requirements about siblings say when they are not met.
+
+use chrono::NaiveDate;
+
+use crate::rules::{Days, List, Nth, causes};
+
+causes! {
+    SiblingsUnknown {} "siblings-unknown":
+        "It is not recorded whether the child has brothers or sisters.",
+        do "List them under siblings, or write no_siblings: true.";
+    NoDecision { sibling: Nth } "no-sibling-decision":
+        "It is not decided whether the child and the {sibling} sibling listed, who is looked after, are to live together or apart.",
+        do "Decide, and record decision, decided and reasons for that sibling.";
+    DecisionIncomplete { sibling: Nth, missing: List<&'static str> } "sibling-decision-incomplete":
+        "The decision about the {sibling} sibling listed is recorded without {missing}.",
+        do "Fill them in: a decision needs its day and its reasons.";
+    NoStepsTaken { sibling: Nth } "no-steps-to-keep-together":
+        "The {sibling} sibling listed is to live apart, and nothing says what was tried to keep them together.",
+        do "Say under the sibling's steps_taken what was tried.";
+    TogetherNotAssessed { sibling: Nth } "together-not-assessed":
+        "The {sibling} sibling listed is to live apart, and nothing says what living together would have meant.",
+        do "Say under the sibling's assessment.if_together what it would mean for each child.";
+    NotExplained { sibling: Nth } "separation-not-explained":
+        "It is not recorded that the child was helped to understand why the {sibling} sibling listed lives apart.",
+        do "Explain it in a way that suits the child's age, and record the day under explained_to_child.";
+    NotInTouch { sibling: Nth } "sibling-not-in-touch":
+        "The child does not live with the {sibling} sibling listed, and there is no arrangement for them to keep in touch.",
+        do "Add an arrangement under keeping_in_touch with the sibling's ref, or say why not under no_contact_because.";
+    DecidedLate { sibling: Nth, decided: NaiveDate, due: NaiveDate, late: Days } "sibling-decided-late":
+        "With adoption an option, the decision about the {sibling} sibling listed was made on {decided}; it was due by {due}, {late} earlier.",
+        do "Nothing can be put right now; make sure the decision still stands.";
+    NotAssessed { sibling: Nth, missing: List<&'static str> } "siblings-not-assessed":
+        "With adoption an option, the assessment of the {sibling} sibling listed lacks {missing}.",
+        do "Complete the sibling's assessment: needs, and what each choice could mean for each child.";
+}

@@ -1,0 +1,178 @@
+//! The review clock: 20 working days, three months, six months (regulation 33).
+//!
+//! Each runs from the review that was held before it, not from the day that one was due.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::text::LateReview;
+use super::{ADOPTIVE, Cause, EARLIER_REVIEWS, in_adoptive_home};
+use crate::calendar::add_months;
+use crate::case::PlacementKind;
+use crate::rules::{Days, Facts, Fault, Judgement, List, Parameters, UnsureYear, at, why};
+
+/// The first review, within 20 working days of becoming looked after (regulation 33(1)).
+pub(super) fn first_review(facts: &Facts<'_>) -> Judgement {
+    let clock = &facts.clock;
+    if clock.earlier > 0 {
+        return Judgement::NotApplicable(EARLIER_REVIEWS);
+    }
+    if in_adoptive_home(facts) {
+        return Judgement::NotApplicable(ADOPTIVE);
+    }
+    let (started, due) = (facts.started(), clock.first_due.date);
+    let unsure = UnsureYear(clock.first_due.unsure_years.first().copied());
+    match clock.first() {
+        Some(first) if first.date <= due => Judgement::MET,
+        Some(first) => {
+            let (held, late) = (first.date, Days::between(due, first.date));
+            let cause = Cause::FirstReviewLate {
+                held,
+                started,
+                due,
+                unsure,
+                late,
+            };
+            Fault::lapse(cause, at!["reviews", first.index, "date"], held).into()
+        }
+        None if facts.day <= due => Judgement::NotDue { due: Some(due) },
+        None => {
+            let (today, late) = (facts.day, Days::between(due, facts.day));
+            let cause = Cause::FirstReviewOverdue {
+                started,
+                due,
+                unsure,
+                late,
+                today,
+            };
+            Fault::wrong(cause, at!["reviews"]).into()
+        }
+    }
+}
+
+/// The second review, within three months of the first (regulation 33(2)).
+pub(super) fn second_review(facts: &Facts<'_>) -> Judgement {
+    let clock = &facts.clock;
+    let Some(due) = clock.second_due else {
+        return Judgement::NotApplicable(EARLIER_REVIEWS);
+    };
+    if in_adoptive_home(facts) {
+        return Judgement::NotApplicable(ADOPTIVE);
+    }
+    let from = clock
+        .first()
+        .map_or(clock.first_due.date, |first| first.date);
+    match clock.second() {
+        Some(second) if second.date <= due => Judgement::MET,
+        Some(second) => {
+            let (held, late) = (second.date, Days::between(due, second.date));
+            let cause = Cause::SecondReviewLate {
+                held,
+                from,
+                due,
+                late,
+            };
+            Fault::lapse(cause, at!["reviews", second.index, "date"], held).into()
+        }
+        None if facts.day <= due => Judgement::NotDue { due: Some(due) },
+        None => {
+            let (today, late) = (facts.day, Days::between(due, facts.day));
+            let cause = Cause::SecondReviewOverdue {
+                from,
+                due,
+                late,
+                today,
+            };
+            Fault::wrong(cause, at!["reviews"]).into()
+        }
+    }
+}
+
+/// Later reviews, at most six months apart (regulation 33(2)).
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct LaterReviews {
+    /// The most months between one review and the next.
+    #[schemars(range(max = 60))]
+    months: u32,
+}
+
+impl Default for LaterReviews {
+    fn default() -> Self {
+        Self { months: 6 }
+    }
+}
+
+impl LaterReviews {
+    fn past_gaps(&self, facts: &Facts<'_>) -> Vec<(usize, LateReview)> {
+        let clock = &facts.clock;
+        // The gap from the first review to the second is the second's own requirement.
+        let from = usize::from(clock.earlier == 0);
+        let later = clock.held.get(from..).unwrap_or_default();
+        let gaps = later
+            .iter()
+            .zip(later.iter().skip(1))
+            .filter_map(|(before, after)| {
+                let due = add_months(before.date, self.months.min(60));
+                let gap = LateReview {
+                    from: before.date,
+                    due,
+                    held: after.date,
+                };
+                (after.date > due && !was_adoptive_on(facts, due)).then_some((after.index, gap))
+            });
+        gaps.collect()
+    }
+}
+
+/// True when the child was in an adoptive home on a day: the clock did not run then.
+fn was_adoptive_on(facts: &Facts<'_>, day: chrono::NaiveDate) -> bool {
+    facts
+        .placements_on(day)
+        .any(|(_, home)| home.kind == Some(PlacementKind::Adoptive))
+}
+
+impl Parameters for LaterReviews {
+    fn judge(&self, facts: &Facts<'_>) -> Judgement {
+        let clock = &facts.clock;
+        if !clock.second_was_held() {
+            return Judgement::NotApplicable(why::NO_SECOND_REVIEW);
+        }
+        if in_adoptive_home(facts) {
+            return Judgement::NotApplicable(ADOPTIVE);
+        }
+        let Some(last) = clock.latest() else {
+            return Judgement::NotApplicable(EARLIER_REVIEWS);
+        };
+        let months = self.months.min(60);
+        let due = add_months(last.date, months);
+        let mut faults = Vec::new();
+        if due < facts.day {
+            let (today, late) = (facts.day, Days::between(due, facts.day));
+            let cause = Cause::LaterReviewOverdue {
+                last: last.date,
+                months,
+                due,
+                late,
+                today,
+            };
+            faults.push(Fault::wrong(cause, at!["reviews", last.index, "date"]));
+        }
+        let gaps = self.past_gaps(facts);
+        if let Some((index, gap)) = gaps.last().copied() {
+            let gaps = List(gaps.into_iter().map(|(_, gap)| gap).collect());
+            let place = at!["reviews", index, "date"];
+            faults.push(Fault::lapse(
+                Cause::LaterReviewsLate { gaps, months },
+                place,
+                gap.held,
+            ));
+        }
+        if faults.is_empty() {
+            return Judgement::Met {
+                next_due: Some(due),
+            };
+        }
+        Judgement::NotMet(faults)
+    }
+}

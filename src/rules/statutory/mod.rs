@@ -1,0 +1,40 @@
+//! What regulations ask of every council: Care Planning, Placement and Case Review (England)
+//! Regulations 2010 (SI 2010/959), regulations 5 and 33, and the guidance to them.
+//!
+//! From the start of an adoptive placement other regulations set the reviews.
+
+mod clock;
+mod taking_part;
+mod text;
+
+use super::Element::Statutory;
+use super::{Facts, Rule};
+use crate::case::PlacementKind;
+
+pub(crate) use text::{Cause, TEXTS};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule::new("first-review", Statutory, clock::first_review),
+    Rule::new("second-review", Statutory, clock::second_review),
+    Rule::with::<clock::LaterReviews>("later-reviews", Statutory),
+    Rule::with::<taking_part::ChildTookPart>("child-took-part", Statutory),
+    Rule::new(
+        "plan-by-second-review",
+        Statutory,
+        taking_part::plan_by_second_review,
+    ),
+    Rule::new("officer-named", Statutory, taking_part::officer_named),
+];
+
+/// The id of the requirement whose lateness a council's own requirement can carry.
+pub(crate) const PLAN_BY_SECOND_REVIEW: &str = "plan-by-second-review";
+
+const ADOPTIVE: &str =
+    "the child is in an adoptive placement, where other regulations set the reviews";
+const EARLIER_REVIEWS: &str = "held before this file begins";
+
+fn in_adoptive_home(facts: &Facts<'_>) -> bool {
+    facts
+        .placements_on(facts.day)
+        .any(|(_, home)| home.kind == Some(PlacementKind::Adoptive))
+}
