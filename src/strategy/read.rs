@@ -1,0 +1,193 @@
+//! From a strategy file's text to a strategy, or every mistake in it.
+
+use std::collections::BTreeMap;
+
+use super::file::{ClauseEntry, RequirementEntry, StrategyFile};
+use super::{Clause, Requirement, Strategy};
+use crate::document::{Limits, Problem, Syntax, Tree, nearest, parse};
+use crate::rules::{Conventions, PlanningDay, rule, rules};
+
+/// The age from which a child is asked, unless the strategy says otherwise.
+const VIEWS_AGE: u32 = 4;
+
+/// Reads a strategy file.
+///
+/// # Errors
+/// Every mistake in it, each with its place: syntax, unknown keys, unknown rules, parameters of
+/// the wrong type, clauses cited but not listed, ids given twice.
+pub fn read_strategy(text: &str) -> Result<Strategy, Vec<Problem>> {
+    let tree = parse(text, Syntax::Yaml, &Limits::default()).map_err(|problem| vec![problem])?;
+    let file: StrategyFile = tree.decode(0)?;
+    let mut reading = Reading {
+        tree: &tree,
+        problems: Vec::new(),
+    };
+    let strategy = reading.strategy(file);
+    if reading.problems.is_empty() {
+        Ok(strategy)
+    } else {
+        Err(reading.problems)
+    }
+}
+
+struct Reading<'t, 's> {
+    tree: &'t Tree<'s>,
+    problems: Vec<Problem>,
+}
+
+impl Reading<'_, '_> {
+    fn strategy(&mut self, file: StrategyFile) -> Strategy {
+        if file.format != 1 {
+            self.problem(
+                "/format",
+                "only format 1 of a strategy file is known",
+                "write format: 1",
+            );
+        }
+        let clauses = self.clauses(file.clauses);
+        let requirements = self.requirements(&file.name, file.requirements, &clauses);
+        Strategy {
+            short_title: file.short_title,
+            title: file.title,
+            version: file.version,
+            authority: file.authority,
+            applies_from: file.applies_from.day(),
+            applies_to: file.applies_to.day(),
+            officer: file
+                .officer
+                .unwrap_or_else(|| "reviewing officer".to_owned()),
+            waivable: file.waivable.unwrap_or(true),
+            conventions: Conventions {
+                planning_day: file.planning_day.unwrap_or(PlanningDay::AtSecondReview),
+                views_age: file.views_age.unwrap_or(VIEWS_AGE),
+            },
+            clauses,
+            requirements,
+            name: file.name,
+        }
+    }
+
+    fn clauses(&mut self, entries: Vec<ClauseEntry>) -> Vec<Clause> {
+        let mut seen = BTreeMap::new();
+        for (index, entry) in entries.iter().enumerate() {
+            if let Some(first) = seen.insert(entry.id.clone(), index) {
+                self.twice(
+                    &format!("/clauses/{index}/id"),
+                    &format!("/clauses/{first}/id"),
+                );
+            }
+        }
+        entries
+            .into_iter()
+            .map(|entry| Clause {
+                id: entry.id,
+                heading: entry.heading,
+                says: entry.says,
+                strength: entry.strength,
+                unchecked: entry.unchecked,
+            })
+            .collect()
+    }
+
+    fn requirements(
+        &mut self,
+        strategy: &str,
+        entries: Vec<RequirementEntry>,
+        clauses: &[Clause],
+    ) -> Vec<Requirement> {
+        let places: BTreeMap<&str, usize> = clauses
+            .iter()
+            .enumerate()
+            .map(|(index, clause)| (clause.id.as_str(), index))
+            .collect();
+        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+        let mut requirements = Vec::with_capacity(entries.len());
+        for (index, entry) in entries.into_iter().enumerate() {
+            if let Some(&first) = seen.get(&entry.id) {
+                let (second, first) = (
+                    format!("/requirements/{index}/id"),
+                    format!("/requirements/{first}/id"),
+                );
+                self.twice(&second, &first);
+            }
+            seen.insert(entry.id.clone(), index);
+            requirements.extend(self.requirement(strategy, index, entry, &places));
+        }
+        requirements
+    }
+
+    fn requirement(
+        &mut self,
+        strategy: &str,
+        index: usize,
+        entry: RequirementEntry,
+        places: &BTreeMap<&str, usize>,
+    ) -> Option<Requirement> {
+        let here = format!("/requirements/{index}");
+        let mut cited = Vec::with_capacity(entry.clauses.len());
+        for (at, clause) in entry.clauses.iter().enumerate() {
+            match places.get(clause.as_str()) {
+                Some(&place) => cited.push(place),
+                None => self.unknown(
+                    &format!("{here}/clauses/{at}"),
+                    "this clause is not listed under clauses",
+                    nearest(clause, places.keys().copied()),
+                ),
+            }
+        }
+        let (wanted, place) = match &entry.rule {
+            Some(wanted) => (wanted, format!("{here}/rule")),
+            None => (&entry.id, format!("{here}/id")),
+        };
+        let Some(rule) = rule(wanted) else {
+            let near = nearest(wanted, rules().map(|rule| rule.id));
+            self.unknown(&place, "no rule has this id", near);
+            return None;
+        };
+        let judge = match rule.bind(entry.with.clone()) {
+            Ok(judge) => judge,
+            Err(error) => {
+                let help = "`permanence explain` lists a requirement's parameters";
+                self.problem(&format!("{here}/with"), &error.to_string(), help);
+                return None;
+            }
+        };
+        Some(Requirement {
+            key: format!("{strategy}/{}", entry.id),
+            id: entry.id,
+            rule,
+            clauses: cited,
+            severity: entry.severity,
+            weighting: entry.weight,
+            parameters: entry.with,
+            judge,
+        })
+    }
+
+    fn problem(&mut self, pointer: &str, message: &str, help: &str) {
+        let mut problem = Problem::new(message).help(help);
+        if let Some(found) = self.tree.locate(0, pointer) {
+            problem = problem.at(found.value);
+        }
+        problem.pointer = Some(pointer.to_owned());
+        self.problems.push(problem);
+    }
+
+    fn unknown(&mut self, pointer: &str, message: &str, near: Option<&str>) {
+        let help = match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => {
+                "`permanence strategy show statutory` shows a strategy with its rules".to_owned()
+            }
+        };
+        self.problem(pointer, message, &help);
+    }
+
+    fn twice(&mut self, second: &str, first: &str) {
+        let related = self.tree.locate(0, first).map(|found| found.value);
+        self.problem(second, "this id is given twice", "give each its own id");
+        if let (Some(first), Some(problem)) = (related, self.problems.last_mut()) {
+            problem.related.push((first, "the first".to_owned()));
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! A strategy written out again as YAML, with everything resolved.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::{Strategy, Weighting};
+use crate::rules::PlanningDay;
+
+#[derive(Serialize)]
+struct Shown<'s> {
+    format: u32,
+    name: &'s str,
+    short_title: &'s str,
+    title: &'s str,
+    version: &'s str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    authority: Option<&'s str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    applies_from: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    applies_to: Option<String>,
+    officer: &'s str,
+    waivable: bool,
+    planning_day: PlanningDay,
+    views_age: u32,
+    requirements: Vec<ShownRequirement<'s>>,
+    clauses: Vec<ShownClause<'s>>,
+}
+
+#[derive(Serialize)]
+struct ShownRequirement<'s> {
+    id: &'s str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule: Option<&'s str>,
+    severity: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    weight: Option<Weighting>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    clauses: Vec<&'s str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    with: Option<&'s Value>,
+}
+
+#[derive(Serialize)]
+struct ShownClause<'s> {
+    id: &'s str,
+    heading: &'s str,
+    says: &'s str,
+    strength: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unchecked: Option<&'s str>,
+}
+
+/// The strategy as a strategy file, which reads back as the same strategy.
+///
+/// # Errors
+/// When a parameter cannot be written as YAML, which no parameter read from a file can be.
+pub fn to_yaml(strategy: &Strategy) -> Result<String, serde_yaml::Error> {
+    let requirements = strategy
+        .requirements
+        .iter()
+        .map(|requirement| ShownRequirement {
+            id: &requirement.id,
+            rule: Some(requirement.rule.id).filter(|rule| *rule != requirement.id),
+            severity: requirement.severity.word(),
+            weight: requirement.weighting,
+            clauses: strategy
+                .clauses_of(requirement)
+                .map(|clause| clause.id.as_str())
+                .collect(),
+            with: requirement.parameters.as_ref(),
+        });
+    let clauses = strategy.clauses.iter().map(|clause| ShownClause {
+        id: &clause.id,
+        heading: &clause.heading,
+        says: &clause.says,
+        strength: clause.strength.word(),
+        unchecked: clause.unchecked.as_deref(),
+    });
+    serde_yaml::to_string(&Shown {
+        format: 1,
+        name: &strategy.name,
+        short_title: &strategy.short_title,
+        title: &strategy.title,
+        version: &strategy.version,
+        authority: strategy.authority.as_deref(),
+        applies_from: strategy.applies_from.map(|day| day.to_string()),
+        applies_to: strategy.applies_to.map(|day| day.to_string()),
+        officer: &strategy.officer,
+        waivable: strategy.waivable,
+        planning_day: strategy.conventions.planning_day,
+        views_age: strategy.conventions.views_age,
+        requirements: requirements.collect(),
+        clauses: clauses.collect(),
+    })
+}
