@@ -1,0 +1,161 @@
+//! One case: every requirement of its strategies, as at a day.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::outcome::{Colour, Counts, Outcome, Status};
+use super::selection::Selection;
+use super::settle::settle;
+use super::{pairing, waivers};
+use crate::calendar::sub_months;
+use crate::case::CaseFile;
+use crate::rules::{Closing, Facts, Severity};
+use crate::strategy::Strategy;
+
+/// How to audit.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The as-of day.
+    pub today: NaiveDate,
+    /// Lapses that ended before this day are left out; twelve months before the as-of day when missing.
+    pub since: Option<NaiveDate>,
+    /// Whether to judge a plan as though the planning day were today.
+    pub as_if_due: bool,
+    /// Which requirements to look at.
+    pub selection: Selection,
+}
+
+impl Settings {
+    /// Everything, as at a day.
+    #[must_use]
+    pub fn as_of(today: NaiveDate) -> Self {
+        Self {
+            today,
+            since: None,
+            as_if_due: false,
+            selection: Selection::default(),
+        }
+    }
+}
+
+/// Audits cases, one at a time.
+#[derive(Clone, Debug)]
+pub struct Auditor {
+    settings: Settings,
+}
+
+/// The audit of one case.
+#[derive(Debug)]
+pub struct CaseAudit {
+    /// The council's reference for the child.
+    pub case_id: String,
+    /// The authority that looks after the child.
+    pub authority: Option<String>,
+    /// The team that holds the case.
+    pub team: Option<String>,
+    /// The child's social worker.
+    pub social_worker: Option<String>,
+    /// The reviewing officer.
+    pub reviewing_officer: Option<String>,
+    /// The day the case closed, when it had by the as-of day, and why.
+    pub closed: Option<(Closing, NaiveDate)>,
+    /// The outcome of each requirement, in the strategies' order.
+    pub outcomes: Vec<Outcome>,
+}
+
+impl CaseAudit {
+    /// Red with an open breach, amber with an open concern, else green.
+    #[must_use]
+    pub fn colour(&self) -> Colour {
+        match self.outcomes.iter().filter_map(Outcome::worst_open).max() {
+            Some(Severity::Breach) => Colour::Red,
+            Some(Severity::Concern) => Colour::Amber,
+            Some(Severity::Advice) | None => Colour::Green,
+        }
+    }
+
+    /// How many requirements came to each outcome.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        let mut counts = Counts::default();
+        self.outcomes
+            .iter()
+            .for_each(|outcome| counts.add(outcome.status));
+        counts
+    }
+
+    /// The heaviest finding, lapses that are over among them.
+    #[must_use]
+    pub fn worst(&self) -> Option<Severity> {
+        self.outcomes.iter().filter_map(Outcome::worst).max()
+    }
+
+    /// The requirement that falls due next, and when.
+    #[must_use]
+    pub fn next_due(&self) -> Option<(&Outcome, NaiveDate)> {
+        self.outcomes
+            .iter()
+            .filter(|outcome| matches!(outcome.status, Status::Met | Status::NotDue))
+            .filter_map(|outcome| Some((outcome, outcome.due?)))
+            .min_by_key(|(_, due)| *due)
+    }
+}
+
+impl Auditor {
+    /// An auditor with these settings.
+    #[must_use]
+    pub fn new(settings: Settings) -> Self {
+        Self { settings }
+    }
+
+    /// How it audits.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Judges every requirement of these strategies on a case.
+    #[must_use]
+    pub fn audit(&self, case: &CaseFile, strategies: &[Arc<Strategy>]) -> CaseAudit {
+        let mut outcomes = Vec::new();
+        let mut closed = None;
+        for strategy in strategies {
+            let facts = Facts::new(
+                case,
+                self.settings.today,
+                &strategy.conventions,
+                self.settings.as_if_due,
+            );
+            closed = facts.closing.map(|closing| (closing, facts.day));
+            let since = self.since(strategy);
+            outcomes.extend(
+                strategy
+                    .requirements
+                    .iter()
+                    .filter(|requirement| self.settings.selection.takes(requirement))
+                    .map(|requirement| settle(strategy, requirement, &facts, since)),
+            );
+        }
+        pairing::pair(&mut outcomes);
+        waivers::apply(case, self.settings.today, strategies, &mut outcomes);
+        CaseAudit {
+            case_id: case.case_id.to_string(),
+            authority: case.authority.as_ref().map(ToString::to_string),
+            team: case.team.as_ref().map(ToString::to_string),
+            social_worker: case.social_worker.as_ref().map(ToString::to_string),
+            reviewing_officer: case.reviewing_officer.as_ref().map(ToString::to_string),
+            closed,
+            outcomes,
+        }
+    }
+
+    /// The first day whose lapses are told; never before the strategy applied.
+    fn since(&self, strategy: &Strategy) -> NaiveDate {
+        let since = self
+            .settings
+            .since
+            .unwrap_or_else(|| sub_months(self.settings.today, 12));
+        strategy.applies_from.map_or(since, |from| since.max(from))
+    }
+}

@@ -1,0 +1,266 @@
+//! Many documents: which strategies each is held to, and which cannot be audited.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use super::mark::resolve;
+use super::{Auditor, CaseAudit};
+use crate::case::CaseFile;
+use crate::document::{LineIndex, Position, Problem};
+use crate::input::{Document, Read};
+use crate::strategy::{BUILT_IN, Strategy, built_in, built_in_for_authority};
+
+/// Which strategies cases are held to.
+#[derive(Debug)]
+pub enum StrategyChoice {
+    /// These, whatever the case says.
+    Named(Vec<Arc<Strategy>>),
+    /// The strategy of each case's authority, and the regulations beside it.
+    ByAuthority,
+}
+
+/// Where a document stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourcePlace {
+    /// The file, or the name of the stream.
+    pub path: String,
+    /// Which document of it, from 1.
+    pub document: usize,
+    /// Its first line.
+    pub line: usize,
+}
+
+impl fmt::Display for SourcePlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.path, self.line)
+    }
+}
+
+/// A case that was audited.
+#[derive(Debug)]
+pub struct AuditedCase {
+    /// Where it was read.
+    pub place: SourcePlace,
+    /// What the audit says.
+    pub audit: CaseAudit,
+    /// The document's text, when snippets of it are to be shown.
+    pub text: Option<Arc<str>>,
+    /// How many lines of the file come before that text.
+    pub lines_before: usize,
+}
+
+/// A document that could not be audited, and why.
+#[derive(Debug)]
+pub struct Unreadable {
+    /// Where it stands.
+    pub place: SourcePlace,
+    /// What is wrong with it, with places where there are any.
+    pub problems: Vec<(Problem, Option<Position>)>,
+    /// The document's text, when snippets of it are to be shown.
+    pub text: Option<Arc<str>>,
+    /// How many lines of the file come before that text.
+    pub lines_before: usize,
+}
+
+impl Unreadable {
+    /// A source that could not even be opened.
+    #[must_use]
+    pub fn unopened(path: String, problem: Problem) -> Self {
+        let place = SourcePlace {
+            path,
+            document: 1,
+            line: 1,
+        };
+        Self {
+            place,
+            problems: vec![(problem, None)],
+            text: None,
+            lines_before: 0,
+        }
+    }
+}
+
+/// Audits documents one after another.
+#[derive(Debug)]
+pub struct Batch {
+    auditor: Auditor,
+    choice: StrategyChoice,
+    /// The built-in strategies read so far.
+    loaded: BTreeMap<&'static str, Arc<Strategy>>,
+    /// Where each case id was first read.
+    seen: BTreeMap<String, SourcePlace>,
+    keep_text: bool,
+}
+
+impl Batch {
+    /// A batch in which nothing has been audited yet.
+    ///
+    /// The texts are kept only when snippets of them are to be shown.
+    #[must_use]
+    pub fn new(auditor: Auditor, choice: StrategyChoice, keep_text: bool) -> Self {
+        Self {
+            auditor,
+            choice,
+            loaded: BTreeMap::new(),
+            seen: BTreeMap::new(),
+            keep_text,
+        }
+    }
+
+    /// The strategies that cases were held to, in the order of their names' first use: a council's
+    /// before the regulations.
+    #[must_use]
+    pub fn strategies(&self) -> Vec<Arc<Strategy>> {
+        match &self.choice {
+            StrategyChoice::Named(strategies) => strategies.clone(),
+            StrategyChoice::ByAuthority => BUILT_IN
+                .iter()
+                .filter_map(|(name, _)| self.loaded.get(name).cloned())
+                .collect(),
+        }
+    }
+
+    /// Audits one document of a source.
+    ///
+    /// # Errors
+    /// When it cannot be audited: every problem of it, with its place.
+    pub fn audit(
+        &mut self,
+        path: &str,
+        document: Document<'_>,
+    ) -> Result<AuditedCase, Box<Unreadable>> {
+        let Document {
+            number,
+            lines_before,
+            text,
+            read,
+        } = document;
+        let lines = LineIndex::new(text);
+        let at = |byte: usize| {
+            let Position { line, column } = lines.position(text, byte);
+            Position {
+                line: line + lines_before,
+                column,
+            }
+        };
+        let mut place = SourcePlace {
+            path: path.to_owned(),
+            document: number,
+            line: lines_before + 1,
+        };
+        let kept = || self.keep_text.then(|| Arc::from(text));
+        let refuse = |place: SourcePlace, problems: Vec<Problem>, text: Option<Arc<str>>| {
+            let placed = |problem: Problem| {
+                let position = problem.span.as_ref().map(|span| at(span.start));
+                (problem, position)
+            };
+            let problems = problems.into_iter().map(placed).collect();
+            Box::new(Unreadable {
+                place,
+                problems,
+                text,
+                lines_before,
+            })
+        };
+        let Read { case, tree, index } = match read {
+            Ok(read) => read,
+            Err(problems) => return Err(refuse(place, problems, kept())),
+        };
+        if let Some(span) = tree.document_span(index) {
+            place.line = at(span.start).line;
+        }
+        let mark = |problem: Problem, pointer: &str| {
+            let found = tree.locate(index, pointer);
+            let problem = match found {
+                Some(found) => problem.at(found.value),
+                None => problem,
+            };
+            Problem {
+                pointer: Some(pointer.to_owned()),
+                ..problem
+            }
+        };
+        if let Some(first) = self.seen.get(case.case_id.as_str()) {
+            let problem = Problem::new(format!("this case id is already used at {first}"))
+                .help("give each child one case file, with a case id of its own");
+            return Err(refuse(place, vec![mark(problem, "/case_id")], kept()));
+        }
+        let text_kept = kept();
+        let strategies = match self.strategies_for(&case) {
+            Ok(strategies) => strategies,
+            Err(problem) => {
+                return Err(refuse(place, vec![mark(problem, "/authority")], text_kept));
+            }
+        };
+        let mut audit = self.auditor.audit(&case, &strategies);
+        for finding in audit
+            .outcomes
+            .iter_mut()
+            .flat_map(|outcome| &mut outcome.findings)
+        {
+            let pointer = finding.pointer.to_string();
+            finding.mark = resolve(tree, index, text, &lines, lines_before, &pointer);
+        }
+        self.seen.insert(case.case_id.to_string(), place.clone());
+        Ok(AuditedCase {
+            place,
+            audit,
+            text: text_kept,
+            lines_before,
+        })
+    }
+
+    fn strategies_for(&mut self, case: &CaseFile) -> Result<Vec<Arc<Strategy>>, Problem> {
+        if let StrategyChoice::Named(strategies) = &self.choice {
+            return Ok(strategies.clone());
+        }
+        let councils = || {
+            let names: Vec<&str> = BUILT_IN
+                .iter()
+                .filter(|(_, authority)| authority.is_some())
+                .map(|(name, _)| *name)
+                .collect();
+            names.join(", ")
+        };
+        let Some(authority) = &case.authority else {
+            return Err(
+                Problem::new("the case does not say which council looks after the child").help(
+                    format!(
+                        "write authority: and one of {}, or choose with --strategy",
+                        councils()
+                    ),
+                ),
+            );
+        };
+        let Some(name) = built_in_for_authority(authority.as_str()) else {
+            return Err(
+                Problem::new("no strategy is known for this authority").help(format!(
+                    "strategies are known for {}; choose one, or your own file, with --strategy",
+                    councils()
+                )),
+            );
+        };
+        ["statutory", name]
+            .into_iter()
+            .rev()
+            .map(|name| self.load(name))
+            .collect()
+    }
+
+    fn load(&mut self, name: &'static str) -> Result<Arc<Strategy>, Problem> {
+        if let Some(strategy) = self.loaded.get(name) {
+            return Ok(Arc::clone(strategy));
+        }
+        let strategy = match built_in(name) {
+            Some(Ok(strategy)) => Arc::new(strategy),
+            Some(Err(problems)) => {
+                let first = problems.into_iter().next();
+                return Err(first.unwrap_or_else(|| Problem::new("the strategy cannot be read")));
+            }
+            None => return Err(Problem::new("no such strategy")),
+        };
+        self.loaded.insert(name, Arc::clone(&strategy));
+        Ok(strategy)
+    }
+}

@@ -1,0 +1,21 @@
+//! The audit: every requirement of a strategy, judged on a case as at a day.
+
+mod auditor;
+mod batch;
+mod mark;
+mod outcome;
+mod pairing;
+mod selection;
+mod settle;
+mod summary;
+mod waivers;
+
+pub use auditor::{Auditor, CaseAudit, Settings};
+pub use batch::{AuditedCase, Batch, SourcePlace, StrategyChoice, Unreadable};
+pub use outcome::{
+    Because, Citation, Closed, Colour, Counts, Finding, Lapse, Mark, Outcome, Status,
+};
+pub use selection::{Selection, UnknownSelector};
+pub use summary::{RequirementTally, Summary, TeamName, TeamTally, percent_compliant};
+
+pub(crate) use waivers::WAIVER_TEXTS;

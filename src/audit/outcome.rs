@@ -1,0 +1,315 @@
+//! What an audit says of each requirement.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use sha2::{Digest, Sha256};
+
+use crate::document::Position;
+use crate::rules::{Cause, Closing, Element, Pointer, Severity};
+use crate::strategy::{Clause, Strategy, Weighting};
+
+/// The outcome of one requirement on one case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// What is asked is there, and in time.
+    Met,
+    /// There is at least one finding.
+    NotMet,
+    /// It has not fallen due yet.
+    NotDue,
+    /// It does not apply.
+    NotApplicable,
+    /// It would not be met, and someone agreed to that for the time being.
+    Waived,
+}
+
+impl Status {
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Met => "met",
+            Self::NotMet => "not-met",
+            Self::NotDue => "not-due",
+            Self::NotApplicable => "not-applicable",
+            Self::Waived => "waived",
+        }
+    }
+}
+
+/// Whether a finding can still be put right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lapse {
+    /// It is so on the as-of day.
+    Open,
+    /// It ended on a day.
+    Over(NaiveDate),
+}
+
+impl Lapse {
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Over(_) => "over",
+        }
+    }
+}
+
+/// How a case stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Colour {
+    /// No open breach or concern.
+    Green,
+    /// An open concern.
+    Amber,
+    /// An open breach.
+    Red,
+}
+
+impl Colour {
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Green => "green",
+            Self::Amber => "amber",
+            Self::Red => "red",
+        }
+    }
+}
+
+/// Why a requirement does not apply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Because {
+    /// The rule's own reason.
+    Rule(&'static str),
+    /// Care had not started.
+    BeforeCare(NaiveDate),
+    /// The case closed before it fell due.
+    ClosedBeforeDue(Closing, NaiveDate),
+    /// Short breaks have neither these reviews nor a permanence plan.
+    ShortBreaks,
+    /// On remand alone there is no permanence plan to make.
+    Remand,
+    /// A council's requirement carries the finding.
+    ReportedUnder(String),
+}
+
+impl fmt::Display for Because {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Rule(why) => f.write_str(why),
+            Self::BeforeCare(started) => write!(f, "care starts on {started}"),
+            Self::ClosedBeforeDue(closing, day) => {
+                write!(f, "{} before it fell due", Closed(*closing, *day))
+            }
+            Self::ShortBreaks => f.write_str("the child is looked after for short breaks"),
+            Self::Remand => f.write_str("the child is looked after on remand alone"),
+            Self::ReportedUnder(key) => write!(f, "reported under {key}"),
+        }
+    }
+}
+
+/// How a case closed, as a clause: `the child left care on 2025-09-30`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Closed(pub Closing, pub NaiveDate);
+
+impl fmt::Display for Closed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(closing, day) = self;
+        match closing {
+            Closing::LeftCare => write!(f, "the child left care on {day}"),
+            Closing::TurnedEighteen => write!(f, "the child turned 18 after {day}"),
+            Closing::OrderGranted => write!(f, "an order was granted on {day}"),
+        }
+    }
+}
+
+/// A clause that a finding rests on.
+#[derive(Clone, Debug)]
+pub struct Citation {
+    strategy: Arc<Strategy>,
+    clause: usize,
+}
+
+impl Citation {
+    pub(super) fn new(strategy: &Arc<Strategy>, clause: usize) -> Self {
+        Self {
+            strategy: Arc::clone(strategy),
+            clause,
+        }
+    }
+
+    /// The strategy it is of.
+    #[must_use]
+    pub fn strategy(&self) -> &Strategy {
+        &self.strategy
+    }
+
+    /// The clause.
+    #[must_use]
+    pub fn clause(&self) -> Option<&Clause> {
+        self.strategy.clauses.get(self.clause)
+    }
+}
+
+/// One thing that is missing or wrong on a case.
+#[derive(Debug)]
+pub struct Finding {
+    /// How much it weighs.
+    pub severity: Severity,
+    /// Whether it can still be put right.
+    pub lapse: Lapse,
+    /// What it is: more than one when lapses that are over are told together.
+    pub(super) causes: Vec<Box<dyn Cause>>,
+    /// How the case closed, when that is what made it a thing of the past.
+    pub(super) closed: Option<Closed>,
+    /// Where it is, or where it would be.
+    pub pointer: Pointer,
+    /// The clauses that ask for it, the most telling first.
+    pub citations: Vec<Citation>,
+    /// Where that is in the text, once the document has resolved it.
+    pub mark: Option<Mark>,
+}
+
+/// A finding's place in the text of its file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The marked bytes of the document's text.
+    pub span: Range<usize>,
+    /// Where they start in the file.
+    pub position: Position,
+    /// The keys that are missing below the marked place, when the finding's own place is not there.
+    pub missing: Option<String>,
+}
+
+impl Finding {
+    /// The stable name of its cause.
+    #[must_use]
+    pub fn cause(&self) -> &'static str {
+        self.causes.first().map_or("", |cause| cause.id())
+    }
+
+    /// What is wrong, in a sentence with the case's own dates.
+    #[must_use]
+    pub fn message(&self) -> String {
+        let sentences: Vec<String> = self.causes.iter().map(|cause| cause.sentence()).collect();
+        match self.closed {
+            Some(closed) => {
+                let told = format!("{closed} with this not put right: {}", sentences.join(" "));
+                let mut letters = told.chars();
+                letters.next().map_or_else(String::new, |first| {
+                    first.to_uppercase().chain(letters).collect()
+                })
+            }
+            None => sentences.join(" "),
+        }
+    }
+
+    /// What would put it right.
+    #[must_use]
+    pub fn remedy(&self) -> String {
+        match self.closed {
+            Some(_) => {
+                "Nothing can be put right on this case; look for the same in open ones.".into()
+            }
+            None => self
+                .causes
+                .first()
+                .map_or_else(String::new, |cause| cause.remedy()),
+        }
+    }
+
+    /// A name for this finding that survives edits elsewhere in the file: SHA-256 over requirement,
+    /// case, place and cause, in hexadecimal.
+    #[must_use]
+    pub fn fingerprint(&self, requirement: &str, case_id: &str) -> String {
+        let mut hash = Sha256::new();
+        for part in [
+            requirement,
+            case_id,
+            &self.pointer.to_string(),
+            self.cause(),
+        ] {
+            // The length keeps "ab" + "c" and "a" + "bc" apart.
+            hash.update(part.len().to_le_bytes());
+            hash.update(part.as_bytes());
+        }
+        hex::encode(hash.finalize())
+    }
+}
+
+/// The outcome of one requirement on one case, with what there is to say of it.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The requirement's id for reports: `dorset/contingency-option`.
+    pub requirement: String,
+    /// The id of the rule that judged it.
+    pub rule: &'static str,
+    /// What it is about.
+    pub element: Element,
+    /// What came of it.
+    pub status: Status,
+    /// The day it falls due, or falls due again.
+    pub due: Option<NaiveDate>,
+    /// Why it does not apply.
+    pub because: Option<Because>,
+    /// What is missing or wrong.
+    pub findings: Vec<Finding>,
+    /// Where the severity comes from, when not from the clauses' own words.
+    pub weighting: Option<Weighting>,
+}
+
+impl Outcome {
+    /// The heaviest open finding.
+    #[must_use]
+    pub fn worst_open(&self) -> Option<Severity> {
+        let open = self
+            .findings
+            .iter()
+            .filter(|finding| finding.lapse == Lapse::Open);
+        open.map(|finding| finding.severity)
+            .max()
+            .filter(|_| self.status == Status::NotMet)
+    }
+
+    /// The heaviest finding, lapses that are over among them.
+    #[must_use]
+    pub fn worst(&self) -> Option<Severity> {
+        let heaviest = self.findings.iter().map(|finding| finding.severity).max();
+        heaviest.filter(|_| self.status == Status::NotMet)
+    }
+}
+
+/// How many requirements of a case came to each outcome.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Met.
+    pub met: usize,
+    /// Not met.
+    pub not_met: usize,
+    /// Not due yet.
+    pub not_due: usize,
+    /// Not applicable.
+    pub not_applicable: usize,
+    /// Waived.
+    pub waived: usize,
+}
+
+impl Counts {
+    /// Counts one more outcome.
+    pub fn add(&mut self, status: Status) {
+        *match status {
+            Status::Met => &mut self.met,
+            Status::NotMet => &mut self.not_met,
+            Status::NotDue => &mut self.not_due,
+            Status::NotApplicable => &mut self.not_applicable,
+            Status::Waived => &mut self.waived,
+        } += 1;
+    }
+}

@@ -1,0 +1,193 @@
+//! From what a rule says to what an audit says: what is not due, what is over, how much it weighs.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::outcome::{Because, Citation, Closed, Finding, Lapse, Outcome, Status};
+use crate::case::Entry;
+use crate::rules::{Element, Facts, Fault, Judgement, Rule, Severity, Weight};
+use crate::strategy::{Requirement, Strategy};
+
+/// Judges one requirement on one case.
+///
+/// Lapses that ended before `since` are left out.
+pub(super) fn settle(
+    strategy: &Arc<Strategy>,
+    requirement: &Requirement,
+    facts: &Facts<'_>,
+    since: NaiveDate,
+) -> Outcome {
+    let rule = requirement.rule;
+    let outcome = Outcome {
+        requirement: requirement.key.clone(),
+        rule: rule.id,
+        element: rule.element,
+        status: Status::NotApplicable,
+        due: None,
+        because: None,
+        findings: Vec::new(),
+        weighting: requirement.weighting,
+    };
+    if let Some(because) = outside(rule, facts) {
+        return Outcome {
+            because: Some(because),
+            ..outcome
+        };
+    }
+    match (requirement.judge)(facts) {
+        Judgement::Met { next_due } => {
+            let due = next_due.filter(|_| facts.closing.is_none());
+            Outcome {
+                status: Status::Met,
+                due,
+                ..outcome
+            }
+        }
+        Judgement::NotApplicable(why) => Outcome {
+            because: Some(Because::Rule(why)),
+            ..outcome
+        },
+        Judgement::NotDue { due } => not_due(outcome, rule, facts, due),
+        Judgement::NotMet(faults) => match due_faults(rule, facts, faults) {
+            Err(planning_day) => not_due(outcome, rule, facts, Some(planning_day)),
+            Ok(faults) => {
+                let citations: Vec<Citation> = requirement
+                    .clauses
+                    .iter()
+                    .map(|&clause| Citation::new(strategy, clause))
+                    .collect();
+                let findings = weigh(faults, requirement, facts, since, &citations);
+                let status = if findings.is_empty() {
+                    Status::Met
+                } else {
+                    Status::NotMet
+                };
+                Outcome {
+                    status,
+                    findings,
+                    ..outcome
+                }
+            }
+        },
+    }
+}
+
+/// Why nothing of this kind is asked of the child at all.
+fn outside(rule: &Rule, facts: &Facts<'_>) -> Option<Because> {
+    let started = facts.started();
+    if facts.day < started {
+        return Some(Because::BeforeCare(started));
+    }
+    if facts.case.care.entry == Some(Entry::ShortBreaks) {
+        return Some(Because::ShortBreaks);
+    }
+    let planned = matches!(rule.element, Element::Plan | Element::Family);
+    (planned && facts.is_remand_only()).then_some(Because::Remand)
+}
+
+fn not_due(outcome: Outcome, rule: &Rule, facts: &Facts<'_>, due: Option<NaiveDate>) -> Outcome {
+    match facts.closing {
+        Some(closing) if !rule.at_today => {
+            let because = Some(Because::ClosedBeforeDue(closing, facts.day));
+            Outcome {
+                status: Status::NotApplicable,
+                because,
+                ..outcome
+            }
+        }
+        _ => Outcome {
+            status: Status::NotDue,
+            due,
+            ..outcome
+        },
+    }
+}
+
+/// The faults that count yet; or, when none does, the planning day until which nothing is due.
+///
+/// Before the planning day what is absent is not due, unless the plan has been presented; what is
+/// recorded and wrong counts at once.
+fn due_faults(
+    rule: &Rule,
+    facts: &Facts<'_>,
+    mut faults: Vec<Fault>,
+) -> Result<Vec<Fault>, NaiveDate> {
+    let ahead = facts.clock.planning_day.filter(|&day| facts.day < day);
+    let Some(planning_day) = ahead.filter(|_| rule.planning_stage && facts.presented().is_none())
+    else {
+        return Ok(faults);
+    };
+    faults.retain(|fault| !fault.absent);
+    if faults.is_empty() {
+        Err(planning_day)
+    } else {
+        Ok(faults)
+    }
+}
+
+/// Gives each fault its severity, tells what is over in one finding, and drops what is long past.
+fn weigh(
+    faults: Vec<Fault>,
+    requirement: &Requirement,
+    facts: &Facts<'_>,
+    since: NaiveDate,
+    citations: &[Citation],
+) -> Vec<Finding> {
+    let closing = facts.closing.filter(|_| !requirement.rule.at_today);
+    let mut findings = Vec::new();
+    let mut past: Option<Finding> = None;
+    for fault in faults {
+        let severity = severity_of(&fault, requirement.severity);
+        let ended = fault.over.or_else(|| closing.map(|_| facts.day));
+        let Some(ended) = ended else {
+            findings.push(Finding {
+                severity,
+                lapse: Lapse::Open,
+                causes: vec![fault.cause],
+                closed: None,
+                pointer: fault.pointer,
+                citations: citations.to_vec(),
+                mark: None,
+            });
+            continue;
+        };
+        let Some(severity) = severity.step_down().filter(|_| ended >= since) else {
+            continue;
+        };
+        let closed = closing
+            .filter(|_| fault.over.is_none())
+            .map(|why| Closed(why, facts.day));
+        match &mut past {
+            None => {
+                past = Some(Finding {
+                    severity,
+                    lapse: Lapse::Over(ended),
+                    causes: vec![fault.cause],
+                    closed,
+                    pointer: fault.pointer,
+                    citations: citations.to_vec(),
+                    mark: None,
+                });
+            }
+            Some(told) => {
+                told.severity = told.severity.max(severity);
+                if let Lapse::Over(earlier) = told.lapse {
+                    told.lapse = Lapse::Over(earlier.max(ended));
+                }
+                told.closed = told.closed.or(closed);
+                told.causes.push(fault.cause);
+            }
+        }
+    }
+    findings.extend(past);
+    findings
+}
+
+fn severity_of(fault: &Fault, bound: Severity) -> Severity {
+    match fault.weight {
+        Weight::AsBound => bound,
+        Weight::AtMost(most) => bound.min(most),
+        Weight::Exactly(severity) => severity,
+    }
+}

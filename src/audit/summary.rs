@@ -1,0 +1,137 @@
+//! Many cases: percent compliant, and how many are red, amber and green.
+
+use std::collections::BTreeMap;
+
+use super::CaseAudit;
+use super::outcome::{Colour, Counts, Lapse, Status};
+use crate::calendar::add_weeks;
+use crate::rules::Severity;
+use chrono::NaiveDate;
+
+/// The weeks ahead that a summary counts what falls due in.
+const WEEKS_AHEAD: u32 = 4;
+
+/// Percent compliant: met / (met + not met), in whole percent rounded down, so that 100 means all.
+#[must_use]
+pub fn percent_compliant(met: usize, not_met: usize) -> Option<u8> {
+    let judged = met + not_met;
+    (judged > 0).then(|| u8::try_from(met * 100 / judged).unwrap_or(100))
+}
+
+/// One requirement over many cases.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RequirementTally {
+    /// How many cases came to each outcome.
+    pub counts: Counts,
+    /// How many cases have an open breach of it.
+    pub red: usize,
+    /// How many cases it falls due for within four weeks.
+    pub due_soon: usize,
+}
+
+/// One team's cases.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TeamTally {
+    /// How many cases.
+    pub cases: usize,
+    /// How many of them are green.
+    pub green: usize,
+    /// How many of them are amber.
+    pub amber: usize,
+    /// How many of them are red.
+    pub red: usize,
+    /// How many requirements of them came to each outcome.
+    pub counts: Counts,
+}
+
+impl TeamTally {
+    fn add(&mut self, audit: &CaseAudit) {
+        self.cases += 1;
+        match audit.colour() {
+            Colour::Green => self.green += 1,
+            Colour::Amber => self.amber += 1,
+            Colour::Red => self.red += 1,
+        }
+        audit
+            .outcomes
+            .iter()
+            .for_each(|outcome| self.counts.add(outcome.status));
+    }
+}
+
+/// The figures of a batch.
+#[derive(Clone, Debug, Default)]
+pub struct Summary {
+    /// All cases together.
+    pub all: TeamTally,
+    /// Each requirement, in the strategies' order.
+    pub by_requirement: Vec<(String, RequirementTally)>,
+    /// Each team by name; cases without one come last.
+    pub by_team: BTreeMap<TeamName, TeamTally>,
+    places: BTreeMap<String, usize>,
+}
+
+/// A team's name, or none.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TeamName {
+    /// The team as the files name it.
+    Named(String),
+    /// The files name none.
+    Unnamed,
+}
+
+impl Summary {
+    /// Adds one case, as at a day.
+    pub fn add(&mut self, audit: &CaseAudit, today: NaiveDate) {
+        self.all.add(audit);
+        let team = audit
+            .team
+            .clone()
+            .map_or(TeamName::Unnamed, TeamName::Named);
+        self.by_team.entry(team).or_default().add(audit);
+        let soon = add_weeks(today, WEEKS_AHEAD);
+        for outcome in &audit.outcomes {
+            let next = self.by_requirement.len();
+            let place = *self
+                .places
+                .entry(outcome.requirement.clone())
+                .or_insert(next);
+            if place == next {
+                self.by_requirement
+                    .push((outcome.requirement.clone(), RequirementTally::default()));
+            }
+            let Some((_, tally)) = self.by_requirement.get_mut(place) else {
+                continue;
+            };
+            tally.counts.add(outcome.status);
+            tally.red += usize::from(outcome.worst_open() == Some(Severity::Breach));
+            let waiting = matches!(outcome.status, Status::Met | Status::NotDue);
+            tally.due_soon +=
+                usize::from(waiting && outcome.due.is_some_and(|due| due >= today && due <= soon));
+        }
+    }
+}
+
+impl CaseAudit {
+    /// How many findings weigh this much; lapses that are over count at their stepped-down weight.
+    #[must_use]
+    pub fn findings_of(&self, severity: Severity) -> usize {
+        self.outcomes
+            .iter()
+            .filter(|outcome| outcome.status == Status::NotMet)
+            .flat_map(|outcome| &outcome.findings)
+            .filter(|finding| finding.severity == severity)
+            .count()
+    }
+
+    /// How many findings are lapses that are over.
+    #[must_use]
+    pub fn lapses_over(&self) -> usize {
+        self.outcomes
+            .iter()
+            .filter(|outcome| outcome.status == Status::NotMet)
+            .flat_map(|outcome| &outcome.findings)
+            .filter(|finding| finding.lapse != Lapse::Open)
+            .count()
+    }
+}

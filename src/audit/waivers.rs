@@ -1,0 +1,142 @@
+//! Waivers in the case file: what they waive, and those that no longer do.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::outcome::{Finding, Lapse, Outcome, Status};
+use crate::case::{CaseFile, CaseWaiver};
+use crate::rules::{Cause, Element, Nth, Pointer, Severity, at};
+use crate::strategy::Strategy;
+
+/// The built-in requirement about waivers themselves; of no strategy, and not waivable.
+pub(super) const WAIVER_CURRENT: &str = "waiver-current";
+
+pub(crate) use text::TEXTS as WAIVER_TEXTS;
+
+mod text {
+    use chrono::NaiveDate;
+
+    use crate::rules::{Days, List, Nth, causes};
+
+    causes! {
+        Expired { waiver: Nth, until: NaiveDate, late: Days } "waiver-expired":
+            "The {waiver} waiver listed ran out on {until}, {late} ago.",
+            do "Put the requirement right, or agree a new waiver with a new day.";
+        Incomplete { waiver: Nth, missing: List<&'static str> } "waiver-incomplete":
+            "The {waiver} waiver listed waives nothing, because it lacks {missing}.",
+            do "Complete it: a waiver needs its requirement, a reason, who agreed it and the day it ends.";
+        Unused { waiver: Nth } "waiver-unused":
+            "The {waiver} waiver listed waives nothing: the requirement it names is met, does not apply, cannot be waived or is not asked.",
+            do "Take the waiver out, or check the requirement's id with permanence explain.";
+    }
+}
+
+fn missing(waiver: &CaseWaiver) -> Vec<&'static str> {
+    let parts = [
+        (waiver.requirement.is_some(), "its requirement"),
+        (waiver.reason.is_recorded(), "a reason"),
+        (waiver.agreed_by.is_some(), "who agreed it"),
+        (waiver.until.day().is_some(), "the day it ends"),
+    ];
+    parts
+        .iter()
+        .filter(|(there, _)| !there)
+        .map(|(_, name)| *name)
+        .collect()
+}
+
+fn names(waiver: &CaseWaiver, outcome: &Outcome) -> bool {
+    waiver.requirement.as_ref().is_some_and(|named| {
+        let named = named.as_str();
+        named == outcome.requirement
+            || outcome
+                .requirement
+                .split_once('/')
+                .is_some_and(|(_, id)| id == named)
+    })
+}
+
+/// Waives what the case's current waivers name, and judges the waivers themselves.
+pub(super) fn apply(
+    case: &CaseFile,
+    today: NaiveDate,
+    strategies: &[Arc<Strategy>],
+    outcomes: &mut Vec<Outcome>,
+) {
+    if case.waivers.is_empty() {
+        return;
+    }
+    let waivable = |outcome: &Outcome| {
+        let strategy = outcome
+            .requirement
+            .split_once('/')
+            .map_or("", |(name, _)| name);
+        strategies
+            .iter()
+            .any(|known| known.name == strategy && known.waivable)
+    };
+    let mut findings = Vec::new();
+    for (index, waiver) in case.waivers.iter().enumerate() {
+        let place = at!["waivers", index];
+        let lacking = missing(waiver);
+        if !lacking.is_empty() {
+            let cause = text::Cause::Incomplete {
+                waiver: Nth(index),
+                missing: crate::rules::List(lacking),
+            };
+            findings.push(finding(Severity::Concern, cause, place));
+            continue;
+        }
+        if let Some(until) = waiver.until.day().filter(|&until| until < today) {
+            let late = crate::rules::Days::between(until, today);
+            let cause = text::Cause::Expired {
+                waiver: Nth(index),
+                until,
+                late,
+            };
+            findings.push(finding(Severity::Concern, cause, place.then("until")));
+            continue;
+        }
+        let mut used = false;
+        for outcome in outcomes.iter_mut() {
+            let waives = names(waiver, outcome)
+                && matches!(outcome.status, Status::NotMet | Status::Waived)
+                && waivable(outcome);
+            if waives {
+                outcome.status = Status::Waived;
+                used = true;
+            }
+        }
+        if !used {
+            let cause = text::Cause::Unused { waiver: Nth(index) };
+            findings.push(finding(Severity::Advice, cause, place.then("requirement")));
+        }
+    }
+    outcomes.push(Outcome {
+        requirement: WAIVER_CURRENT.to_owned(),
+        rule: WAIVER_CURRENT,
+        element: Element::File,
+        status: if findings.is_empty() {
+            Status::Met
+        } else {
+            Status::NotMet
+        },
+        due: None,
+        because: None,
+        findings,
+        weighting: None,
+    });
+}
+
+fn finding(severity: Severity, cause: impl Cause + 'static, pointer: Pointer) -> Finding {
+    Finding {
+        severity,
+        lapse: Lapse::Open,
+        causes: vec![Box::new(cause)],
+        closed: None,
+        pointer,
+        citations: Vec::new(),
+        mark: None,
+    }
+}

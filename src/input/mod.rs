@@ -1,0 +1,54 @@
+//! Finding case files, and reading them one document at a time.
+
+mod discover;
+mod read;
+
+use std::path::PathBuf;
+
+pub use discover::{Inputs, NothingFound, discover};
+pub use read::{Document, Read, read_documents};
+
+/// How a source's text is laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// YAML, one or more documents.
+    Yaml,
+    /// JSON, one document.
+    Json,
+    /// JSON, one document a line.
+    Ndjson,
+}
+
+impl Layout {
+    /// The layout that a file's name promises, when it promises one.
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<Self> {
+        let (_, extension) = name.rsplit_once('.')?;
+        match extension.to_ascii_lowercase().as_str() {
+            "yaml" | "yml" => Some(Self::Yaml),
+            "json" => Some(Self::Json),
+            "ndjson" | "jsonl" => Some(Self::Ndjson),
+            _ => None,
+        }
+    }
+}
+
+/// Where documents come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A file.
+    File(PathBuf),
+    /// Standard input, under a name for reports.
+    Stdin(String),
+}
+
+impl Source {
+    /// The name reports give it; the same on every system.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self {
+            Self::File(path) => path.to_string_lossy().replace('\\', "/"),
+            Self::Stdin(name) => name.clone(),
+        }
+    }
+}

@@ -1,0 +1,274 @@
+//! Reading a source, one document at a time.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read as _};
+
+use super::discover::unreadable;
+use super::{Layout, Source};
+use crate::case::{CaseFile, contradictions};
+use crate::document::{Limits, Problem, Syntax, Tree, decode_text, parse};
+
+/// One document of a source: a case file, or what is wrong with it.
+#[derive(Debug)]
+pub struct Document<'a> {
+    /// Which document of the source it is, from 1.
+    pub number: usize,
+    /// How many lines of the source come before its text.
+    pub lines_before: usize,
+    /// The text its places point into; empty when nothing could be read.
+    pub text: &'a str,
+    /// What was read.
+    pub read: Result<Read<'a>, Vec<Problem>>,
+}
+
+/// A case file, with the tree its places are found in.
+#[derive(Debug)]
+pub struct Read<'a> {
+    /// The case.
+    pub case: CaseFile,
+    /// The tree of the text.
+    pub tree: &'a Tree<'a>,
+    /// Which document of the tree it is, from 0.
+    pub index: usize,
+}
+
+/// Reads a source and hands over each of its documents.
+///
+/// What cannot be read is handed over too, as a document that is all problems: nothing is passed
+/// over in silence.
+pub fn read_documents(source: &Source, each: &mut dyn FnMut(Document<'_>)) {
+    let opened: io::Result<Box<dyn BufRead>> = match source {
+        Source::File(path) => File::open(path).and_then(|file| {
+            if file.metadata()?.is_dir() {
+                return Err(io::Error::from(io::ErrorKind::IsADirectory));
+            }
+            Ok(Box::new(BufReader::new(file)) as Box<dyn BufRead>)
+        }),
+        Source::Stdin(_) => Ok(Box::new(io::stdin().lock())),
+    };
+    let outcome = opened.and_then(|mut reader| {
+        let layout = match Layout::of_name(&source.name()) {
+            Some(layout) => layout,
+            None => guess_layout(&mut *reader)?,
+        };
+        match layout {
+            Layout::Ndjson => read_lines(&mut *reader, each),
+            Layout::Yaml => read_whole(&mut *reader, Syntax::Yaml, each),
+            Layout::Json => read_whole(&mut *reader, Syntax::Json, each),
+        }
+    });
+    if let Err(error) = outcome {
+        refuse(unreadable(&error), each);
+    }
+}
+
+fn refuse(problem: Problem, each: &mut dyn FnMut(Document<'_>)) {
+    each(Document {
+        number: 1,
+        lines_before: 0,
+        text: "",
+        read: Err(vec![problem]),
+    });
+}
+
+/// What a stream without a telling name holds: `{` opens JSON, and a first line that is a whole
+/// object by itself means one a line; anything else is YAML.
+fn guess_layout(reader: &mut dyn BufRead) -> io::Result<Layout> {
+    let start = reader.fill_buf()?;
+    let text = start
+        .strip_prefix(b"\xEF\xBB\xBF")
+        .unwrap_or(start)
+        .trim_ascii_start();
+    if text.first() != Some(&b'{') {
+        return Ok(Layout::Yaml);
+    }
+    let whole_line = memchr::memchr(b'\n', text).and_then(|end| text.get(..end));
+    let is_object = |line: &[u8]| serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok();
+    Ok(if whole_line.is_some_and(is_object) {
+        Layout::Ndjson
+    } else {
+        Layout::Json
+    })
+}
+
+fn read_whole(
+    reader: &mut dyn BufRead,
+    syntax: Syntax,
+    each: &mut dyn FnMut(Document<'_>),
+) -> io::Result<()> {
+    let limits = Limits::default();
+    let mut bytes = Vec::new();
+    // One byte more than allowed shows that there is more, however much there is.
+    io::Read::take(reader, limits.bytes as u64 + 1).read_to_end(&mut bytes)?;
+    if bytes.len() > limits.bytes {
+        refuse(too_large(limits.bytes), each);
+        return Ok(());
+    }
+    let text = match decode_text(bytes) {
+        Ok(text) => text,
+        Err(problem) => {
+            refuse(problem, each);
+            return Ok(());
+        }
+    };
+    hand_over(&text, syntax, 0, 1, &limits, each);
+    Ok(())
+}
+
+fn read_lines(reader: &mut dyn BufRead, each: &mut dyn FnMut(Document<'_>)) -> io::Result<()> {
+    let limits = Limits::default();
+    let mut number = 0;
+    let mut lines_before = 0;
+    loop {
+        let mut line = Vec::new();
+        let read =
+            io::Read::take(&mut *reader, limits.bytes as u64 + 1).read_until(b'\n', &mut line)?;
+        if read == 0 {
+            break;
+        }
+        let too_long = line.len() > limits.bytes;
+        if too_long && line.last() != Some(&b'\n') {
+            skip_line(reader)?;
+        }
+        if !line.trim_ascii().is_empty() {
+            number += 1;
+            let text = if too_long {
+                Err(too_large(limits.bytes))
+            } else {
+                decode_text(line)
+            };
+            match text {
+                Ok(text) => hand_over(
+                    text.trim_end_matches(['\n', '\r']),
+                    Syntax::Json,
+                    lines_before,
+                    number,
+                    &limits,
+                    each,
+                ),
+                Err(problem) => {
+                    each(Document {
+                        number,
+                        lines_before,
+                        text: "",
+                        read: Err(vec![problem]),
+                    });
+                }
+            }
+        }
+        lines_before += 1;
+    }
+    if number == 0 {
+        refuse(Problem::new("the file is empty"), each);
+    }
+    Ok(())
+}
+
+/// Passes over the rest of a line without keeping it.
+fn skip_line(reader: &mut dyn BufRead) -> io::Result<()> {
+    loop {
+        let buffer = reader.fill_buf()?;
+        if buffer.is_empty() {
+            return Ok(());
+        }
+        let (length, ended) = match memchr::memchr(b'\n', buffer) {
+            Some(end) => (end + 1, true),
+            None => (buffer.len(), false),
+        };
+        reader.consume(length);
+        if ended {
+            return Ok(());
+        }
+    }
+}
+
+fn too_large(limit: usize) -> Problem {
+    Problem::new(format!(
+        "this is larger than {} MiB, the most a case file may be",
+        limit >> 20
+    ))
+    .help("a case file is a few kilobytes: check that this is the right file")
+}
+
+fn hand_over(
+    text: &str,
+    syntax: Syntax,
+    lines_before: usize,
+    first_number: usize,
+    limits: &Limits,
+    each: &mut dyn FnMut(Document<'_>),
+) {
+    let tree = match parse(text, syntax, limits) {
+        Ok(tree) => tree,
+        Err(problem) => {
+            let read = Err(vec![problem]);
+            each(Document {
+                number: first_number,
+                lines_before,
+                text,
+                read,
+            });
+            return;
+        }
+    };
+    for index in 0..tree.document_count() {
+        let read = read_case(&tree, index).map(|case| Read {
+            case,
+            tree: &tree,
+            index,
+        });
+        each(Document {
+            number: first_number + index,
+            lines_before,
+            text,
+            read,
+        });
+    }
+}
+
+fn read_case(tree: &Tree<'_>, index: usize) -> Result<CaseFile, Vec<Problem>> {
+    let case: CaseFile = tree
+        .decode(index)
+        .map_err(|problems| explain_top(tree, index, problems))?;
+    let problems: Vec<Problem> = contradictions(&case)
+        .into_iter()
+        .map(|found| {
+            let mut problem = Problem::new(found.message).help(found.help);
+            if let Some(place) = tree.locate(index, &found.pointer) {
+                problem = problem.at(place.value);
+            }
+            problem.pointer = Some(found.pointer);
+            problem
+        })
+        .collect();
+    if problems.is_empty() {
+        Ok(case)
+    } else {
+        Err(problems)
+    }
+}
+
+/// A document that is not a case file at all is told once, and not key by key.
+fn explain_top(tree: &Tree<'_>, index: usize, problems: Vec<Problem>) -> Vec<Problem> {
+    let has = |key: &str| {
+        tree.locate(index, &format!("/{key}"))
+            .is_some_and(|found| found.exact)
+    };
+    if ["format", "case_id", "child", "care"]
+        .iter()
+        .any(|key| has(key))
+    {
+        return problems;
+    }
+    let at = tree.document_span(index);
+    let mut problem = Problem::new("this is not a case file").help(
+        "a case file starts with format: 1 and a case_id; permanence new prints one to fill in",
+    );
+    // A list at the top is the commonest mistake, and has its own way out.
+    if tree.is_list(index) {
+        problem = Problem::new("this is a list, where one case file was expected")
+            .help("put each case in a document of its own (between lines of ---), or one a line in an .ndjson file");
+    }
+    problem.span = at.map(|span| span.start..span.start);
+    vec![problem]
+}
