@@ -1,0 +1,300 @@
+//! `permanence check`.
+
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, ColorChoice, ValueEnum, ValueHint};
+use permanence::audit::{Auditor, Batch, Selection, Settings, Summary, Unreadable};
+use permanence::input::{Inputs, discover, read_documents};
+use permanence::report::{Look, Report, Show, write_report};
+use permanence::rules::Severity;
+
+use super::output::{FormatName, FormatSpec, check_places, write_file};
+use super::strategy::{choose, every_built_in};
+use super::{CliError, Ending, Surroundings};
+
+/// Audit case files.
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// Files, folders, patterns in quotes, or - for standard input
+    #[arg(value_hint = ValueHint::AnyPath)]
+    paths: Vec<PathBuf>,
+    /// A built-in strategy or a strategy file; may be given more than once [default: the strategy
+    /// of each case's authority, and statutory beside it]
+    #[arg(long, value_name = "NAME|FILE", help_heading = "What is asked")]
+    strategy: Vec<String>,
+    /// The day to judge as at, such as 2026-01-31 [default: today]
+    #[arg(long, value_name = "DATE", help_heading = "What is asked")]
+    as_of: Option<NaiveDate>,
+    /// Only this requirement or element; may be given more than once
+    #[arg(
+        long,
+        value_name = "REQUIREMENT|ELEMENT",
+        value_delimiter = ',',
+        help_heading = "What is asked"
+    )]
+    select: Vec<String>,
+    /// Not this requirement or element; may be given more than once
+    #[arg(
+        long,
+        value_name = "REQUIREMENT|ELEMENT",
+        value_delimiter = ',',
+        help_heading = "What is asked"
+    )]
+    ignore: Vec<String>,
+    /// Leave out lapses that were over before this day [default: twelve months before the as-of day]
+    #[arg(long, value_name = "DATE", help_heading = "What is asked")]
+    since: Option<NaiveDate>,
+    /// Judge a plan before its meeting as though the planning day were today, so that what is still
+    /// absent shows
+    #[arg(long, help_heading = "What is asked")]
+    as_if_due: bool,
+    /// A report's format, and the file it goes to; may be given more than once
+    #[arg(long, value_name = "FORMAT[=FILE]", help_heading = "What is shown")]
+    format: Vec<FormatSpec>,
+    /// Which outcomes a report lists; each case's counts are always there
+    #[arg(long, value_enum, default_value_t = ShowName::Due, help_heading = "What is shown")]
+    show: ShowName,
+    /// Do not show the file's own text around a finding (the default when CI is set)
+    #[arg(long, help_heading = "What is shown")]
+    no_snippets: bool,
+    /// When to use colour
+    #[arg(long, value_enum, default_value_t = ColorChoice::Auto, help_heading = "What is shown")]
+    color: ColorChoice,
+    /// Print no report unless --format asks for one; the exit code tells
+    #[arg(long, short, help_heading = "What is shown")]
+    quiet: bool,
+    /// The lightest finding that makes the exit code 1
+    #[arg(long, value_enum, default_value_t = FailOn::Breach)]
+    fail_on: FailOn,
+    /// The name reports give to standard input; its ending tells YAML, JSON and NDJSON apart
+    #[arg(long, value_name = "NAME", default_value = "standard input")]
+    stdin_filename: String,
+    /// Read more paths from a file, one a line, or from - for standard input
+    #[arg(long, value_name = "FILE|-", value_hint = ValueHint::FilePath)]
+    files_from: Option<PathBuf>,
+}
+
+/// Which outcomes a report lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ShowName {
+    /// What is not met, or waived
+    NotMet,
+    /// That, and what falls due
+    Due,
+    /// Every outcome
+    All,
+}
+
+/// The lightest finding that makes the exit code 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    /// A breach
+    Breach,
+    /// A breach or a concern
+    Concern,
+    /// Any finding
+    Advice,
+    /// Nothing
+    Never,
+}
+
+impl Check {
+    pub(crate) fn run(self, surroundings: &Surroundings) -> Result<Ending, CliError> {
+        let formats = self.formats();
+        check_places(&formats)?;
+        let inputs = discover(&self.all_paths()?, &self.stdin_filename);
+        let report = self.audit(inputs, surroundings)?;
+        for spec in &formats {
+            self.write(&report, spec, surroundings)?;
+        }
+        if report.cases.is_empty() && report.unreadable.is_empty() {
+            eprintln!("error: no case file was found: nothing was audited");
+            eprintln!("  help: case files end in .yaml, .yml, .json, .ndjson or .jsonl");
+        }
+        Ok(self.ending(&report))
+    }
+
+    fn formats(&self) -> Vec<FormatSpec> {
+        match self.format.is_empty() {
+            true if self.quiet => Vec::new(),
+            true => vec![FormatSpec {
+                format: FormatName::Pretty,
+                file: None,
+            }],
+            false => self.format.clone(),
+        }
+    }
+
+    fn all_paths(&self) -> Result<Vec<PathBuf>, CliError> {
+        let mut paths = self.paths.clone();
+        if let Some(list) = &self.files_from {
+            let text = if list.as_os_str() == "-" {
+                io::read_to_string(io::stdin())
+            } else {
+                std::fs::read_to_string(list)
+            };
+            let text = text.map_err(|source| CliError::Read {
+                path: list.clone(),
+                source,
+            })?;
+            paths.extend(
+                text.lines()
+                    .filter(|line| !line.trim().is_empty())
+                    .map(PathBuf::from),
+            );
+        }
+        if paths.is_empty() {
+            Err(CliError::NoPath)
+        } else {
+            Ok(paths)
+        }
+    }
+
+    fn audit(&self, inputs: Inputs, surroundings: &Surroundings) -> Result<Report, CliError> {
+        let choice = choose(&self.strategy)?;
+        let selection = Selection {
+            select: self.select.clone(),
+            ignore: self.ignore.clone(),
+        };
+        match &choice {
+            permanence::audit::StrategyChoice::Named(strategies) => {
+                selection.check(strategies)?;
+            }
+            permanence::audit::StrategyChoice::ByAuthority => {
+                if !(self.select.is_empty() && self.ignore.is_empty()) {
+                    selection.check(&every_built_in()?)?;
+                }
+            }
+        }
+        let today = self.as_of.unwrap_or(surroundings.today);
+        let settings = Settings {
+            today,
+            since: self.since,
+            as_if_due: self.as_if_due,
+            selection,
+        };
+        let mut batch = Batch::new(Auditor::new(settings), choice, self.snippets(surroundings));
+
+        let Inputs {
+            sources,
+            problems,
+            skipped,
+        } = inputs;
+        let mut unreadable: Vec<Unreadable> = problems
+            .into_iter()
+            .map(|(path, problem)| Unreadable::unopened(path, problem))
+            .collect();
+        let mut cases = Vec::new();
+        let mut summary = Summary::default();
+        for source in &sources {
+            let path = source.name();
+            read_documents(source, &mut |document| match batch.audit(&path, document) {
+                Ok(case) => {
+                    summary.add(&case.audit, today);
+                    cases.push(case);
+                }
+                Err(refused) => unreadable.push(*refused),
+            });
+        }
+        let strategies = batch.strategies();
+        let notes = notes(today, surroundings.today, skipped, &strategies);
+        Ok(Report {
+            as_of: today,
+            strategies,
+            summary,
+            cases,
+            unreadable,
+            notes,
+        })
+    }
+
+    fn snippets(&self, surroundings: &Surroundings) -> bool {
+        !self.no_snippets && !surroundings.ci
+    }
+
+    fn write(
+        &self,
+        report: &Report,
+        spec: &FormatSpec,
+        surroundings: &Surroundings,
+    ) -> Result<(), CliError> {
+        let look = Look {
+            colour: match self.color {
+                ColorChoice::Auto => surroundings.colour && spec.file.is_none(),
+                ColorChoice::Always => true,
+                ColorChoice::Never => false,
+            },
+            width: surroundings.width,
+            snippets: self.snippets(surroundings),
+            show: match self.show {
+                ShowName::NotMet => Show::NotMet,
+                ShowName::Due => Show::Due,
+                ShowName::All => Show::All,
+            },
+        };
+        let format = spec.format.into();
+        if let Some(file) = &spec.file {
+            return write_file(file, |out| write_report(report, format, look, out));
+        }
+        let mut out = io::BufWriter::new(io::stdout().lock());
+        write_report(report, format, look, &mut out)?;
+        out.flush()?;
+        Ok(())
+    }
+
+    fn ending(&self, report: &Report) -> Ending {
+        if !report.unreadable.is_empty() || report.cases.is_empty() {
+            return Ending::Incomplete;
+        }
+        let fails_at = match self.fail_on {
+            FailOn::Breach => Severity::Breach,
+            FailOn::Concern => Severity::Concern,
+            FailOn::Advice => Severity::Advice,
+            FailOn::Never => return Ending::Clean,
+        };
+        let worst = report
+            .cases
+            .iter()
+            .filter_map(|case| case.audit.worst())
+            .max();
+        if worst.is_some_and(|worst| worst >= fails_at) {
+            Ending::Findings
+        } else {
+            Ending::Clean
+        }
+    }
+}
+
+/// What a reader of the whole report has to know, each told once.
+fn notes(
+    as_of: NaiveDate,
+    today: NaiveDate,
+    skipped: usize,
+    strategies: &[std::sync::Arc<permanence::strategy::Strategy>],
+) -> Vec<String> {
+    let mut notes = Vec::new();
+    if as_of < today {
+        notes.push(format!(
+            "As at {as_of}: what is dated later has not happened yet, and entries without a day are taken as they stand now."
+        ));
+    }
+    for strategy in strategies
+        .iter()
+        .filter(|strategy| strategy.has_ended_by(as_of))
+    {
+        if let Some(last) = strategy.applies_to {
+            notes.push(format!(
+                "{} ended on {last}: these cases are held to a strategy that is no longer in force.",
+                strategy.title
+            ));
+        }
+    }
+    match skipped {
+        0 => {}
+        1 => notes.push("1 file was passed over: its name does not end in .yaml, .yml, .json, .ndjson or .jsonl.".into()),
+        _ => notes.push(format!("{skipped} files were passed over: their names do not end in .yaml, .yml, .json, .ndjson or .jsonl.")),
+    }
+    notes
+}

@@ -1,0 +1,97 @@
+//! What stops a command, in words for people.
+
+use std::io;
+use std::path::PathBuf;
+
+use permanence::audit::UnknownSelector;
+use permanence::document::{Problem, nearest};
+use permanence::strategy::BUILT_IN;
+
+/// Why a command could not do its work.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum CliError {
+    #[error("name a file or folder to audit, a pattern in quotes, or - for standard input")]
+    NoPath,
+    #[error("{0}")]
+    Selector(#[from] UnknownSelector),
+    #[error("no strategy is called `{name}`; the built-in ones are {known}")]
+    UnknownStrategy {
+        name: String,
+        known: String,
+        nearest: Option<String>,
+    },
+    #[error("the strategy file {path} has {count}")]
+    Strategy {
+        path: String,
+        count: String,
+        report: String,
+    },
+    #[error("two strategies are called `{0}`: give each a name of its own")]
+    StrategyTwice(String),
+    #[error("{path} could not be read: {source}")]
+    Read { path: PathBuf, source: io::Error },
+    #[error("{path}: {problem}")]
+    Text {
+        path: PathBuf,
+        problem: Box<Problem>,
+    },
+    #[error("{path} could not be written: {source}")]
+    Write { path: PathBuf, source: io::Error },
+    #[error("two reports would go to {0}")]
+    SameOutput(String),
+    #[error("no requirement is called `{id}`")]
+    UnknownRequirement { id: String, nearest: Option<String> },
+    #[error("{0}")]
+    Output(#[from] io::Error),
+}
+
+impl CliError {
+    /// No built-in strategy has this name.
+    pub(crate) fn unknown_strategy(name: &str) -> Self {
+        let known: Vec<&str> = BUILT_IN.iter().map(|(known, _)| *known).collect();
+        Self::UnknownStrategy {
+            name: name.to_owned(),
+            nearest: nearest(name, known.iter().copied()).map(str::to_owned),
+            known: known.join(", "),
+        }
+    }
+
+    /// What to do about it.
+    fn help(&self) -> Option<String> {
+        match self {
+            Self::NoPath => Some("permanence check cases/".to_owned()),
+            Self::Selector(UnknownSelector { nearest, .. })
+            | Self::UnknownStrategy { nearest, .. }
+            | Self::UnknownRequirement { nearest, .. } => Some(match nearest {
+                Some(nearest) => format!("did you mean `{nearest}`?"),
+                None if matches!(self, Self::UnknownStrategy { .. }) => {
+                    "a strategy of your own is given by its file: --strategy path/to/strategy.yaml"
+                        .to_owned()
+                }
+                None => "permanence explain lists every requirement".to_owned(),
+            }),
+            Self::SameOutput(_) => Some(
+                "give each format a file of its own, such as --format json=report.json".to_owned(),
+            ),
+            Self::Write { .. } => Some("check that the folder exists and may be written to".into()),
+            Self::Text { problem, .. } => problem.help.clone(),
+            _ => None,
+        }
+    }
+}
+
+/// True when whoever was reading the output has stopped: that is how `head` ends, and no failure.
+pub(crate) fn is_broken_pipe(error: &CliError) -> bool {
+    matches!(error, CliError::Output(source) if source.kind() == io::ErrorKind::BrokenPipe)
+}
+
+/// Tells an error, with what to do about it.
+pub(crate) fn print_error(error: &CliError) {
+    if let CliError::Strategy { report, .. } = error {
+        eprint!("{report}");
+    }
+    eprintln!("error: {error}");
+    if let Some(help) = error.help() {
+        eprintln!("  help: {help}");
+    }
+}

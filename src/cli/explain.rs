@@ -1,0 +1,170 @@
+//! `permanence explain`.
+
+use std::io::{self, Write};
+use std::sync::Arc;
+
+use clap::Args;
+use permanence::document::nearest;
+use permanence::rules::{Element, RequirementDoc, docs_of, rule};
+use permanence::strategy::{Requirement, Strategy, Weighting};
+use textwrap::{Options, WordSeparator, WordSplitter, fill};
+
+use super::strategy::every_built_in;
+use super::{CliError, Ending, Surroundings};
+
+/// Say what a requirement asks.
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// A requirement's id, such as contingency-option; without one, every requirement is listed
+    id: Option<String>,
+}
+
+impl Explain {
+    pub(crate) fn run(&self, surroundings: &Surroundings) -> Result<Ending, CliError> {
+        let strategies = every_built_in()?;
+        let mut out = io::BufWriter::new(io::stdout().lock());
+        match &self.id {
+            None => list(&strategies, &mut out)?,
+            Some(id) => {
+                let id = id.split_once('/').map_or(id.as_str(), |(_, id)| id);
+                let (element, doc) = find(id)?;
+                explain(
+                    element,
+                    &doc,
+                    &strategies,
+                    surroundings.width.min(80),
+                    &mut out,
+                )?;
+            }
+        }
+        out.flush()?;
+        Ok(Ending::Clean)
+    }
+}
+
+fn documented(element: Element) -> Result<Vec<RequirementDoc>, CliError> {
+    docs_of(element).map_err(|problems| {
+        let told = problems
+            .first()
+            .map_or_else(String::new, ToString::to_string);
+        CliError::Output(io::Error::other(told))
+    })
+}
+
+/// True when some strategy asks it, or the tool itself does.
+fn is_asked(id: &str, strategies: &[Arc<Strategy>]) -> bool {
+    strategies
+        .iter()
+        .any(|strategy| strategy.requirement(id).is_some())
+}
+
+fn find(id: &str) -> Result<(Element, RequirementDoc), CliError> {
+    let mut known = Vec::new();
+    for element in Element::ALL {
+        for doc in documented(element)? {
+            if doc.id == id {
+                return Ok((element, doc));
+            }
+            known.push(doc.id);
+        }
+    }
+    let nearest = nearest(id, known.iter().map(String::as_str)).map(str::to_owned);
+    Err(CliError::UnknownRequirement {
+        id: id.to_owned(),
+        nearest,
+    })
+}
+
+fn list(strategies: &[Arc<Strategy>], out: &mut dyn Write) -> Result<(), CliError> {
+    for element in Element::ALL {
+        writeln!(out, "{}", element.word())?;
+        for doc in documented(element)? {
+            if is_asked(&doc.id, strategies) || element == Element::File {
+                writeln!(out, "  {:<32} {}", doc.id, doc.title)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn explain(
+    element: Element,
+    doc: &RequirementDoc,
+    strategies: &[Arc<Strategy>],
+    width: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let section = |label: &str, text: &str| {
+        let first = format!("{label:<16}");
+        let options = Options::new(width)
+            .initial_indent(&first)
+            .subsequent_indent("                ")
+            .word_separator(WordSeparator::AsciiSpace)
+            .word_splitter(WordSplitter::NoHyphenation)
+            .break_words(false);
+        fill(text, options)
+    };
+    writeln!(out, "{} · {} · {}\n", doc.id, doc.title, element.word())?;
+    writeln!(out, "{}", section("asks", &doc.asks))?;
+    writeln!(out, "{}\n", section("for the child", &doc.matters))?;
+    writeln!(out, "{}", section("met", &doc.met))?;
+    for way in &doc.not_met {
+        writeln!(out, "{}", section("not met", way))?;
+    }
+    let edges = [
+        ("not due", &doc.not_due),
+        ("not applicable", &doc.not_applicable),
+    ];
+    for (label, text) in edges
+        .into_iter()
+        .filter_map(|(label, text)| Some((label, text.as_ref()?)))
+    {
+        writeln!(out, "{}", section(label, text))?;
+    }
+    writeln!(out, "{}", section("looks at", &doc.keys.join(", ")))?;
+    for note in &doc.notes {
+        writeln!(out, "{}", section("note", note))?;
+    }
+    if let Some(law) = &doc.law {
+        writeln!(out, "{}", section("the law", law))?;
+    }
+    for strategy in strategies {
+        if let Some(requirement) = strategy.requirement(&doc.id) {
+            writeln!(out)?;
+            binding(strategy, requirement, &section, out)?;
+        }
+    }
+    if rule(&doc.id).is_none() && element != Element::File {
+        writeln!(out, "\n{}", section("", "No strategy asks this yet."))?;
+    }
+    Ok(())
+}
+
+/// How one strategy asks it: how strongly, by which clauses, with which parameters.
+fn binding(
+    strategy: &Strategy,
+    requirement: &Requirement,
+    section: &dyn Fn(&str, &str) -> String,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let weighting = match requirement.weighting {
+        Some(Weighting::Practice) => ", weighed by practice rather than by the clauses' words",
+        Some(Weighting::Tool) => ", the tool's own",
+        None => "",
+    };
+    let severity = format!("{}{weighting}", requirement.severity.word());
+    writeln!(out, "{}", section(&strategy.short_title, &severity))?;
+    for clause in strategy.clauses_of(requirement) {
+        let text = format!(
+            "{}: {} ({})",
+            clause.heading,
+            clause.says,
+            clause.strength.word()
+        );
+        writeln!(out, "{}", section("", &text))?;
+    }
+    if let Some(parameters) = &requirement.parameters {
+        writeln!(out, "{}", section("", &format!("parameters: {parameters}")))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,75 @@
+//! The commands. Each is a few lines that call the library.
+
+mod check;
+mod error;
+mod explain;
+mod new;
+mod output;
+mod schema;
+mod strategy;
+mod surroundings;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+pub(crate) use error::{CliError, is_broken_pipe, print_error};
+pub(crate) use surroundings::Surroundings;
+
+/// Audits the permanence plans of children in care against a council's permanence strategy.
+///
+/// Exit codes: 0 when nothing weighs as much as --fail-on, 1 when something does, 2 when the audit
+/// could not be done or is incomplete.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100, arg_required_else_help = true)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Audit case files: what is met, what is not, why, where, and what would put it right
+    Check(check::Check),
+    /// Say what a requirement asks, which clauses ask it, why it matters and how it is judged
+    Explain(explain::Explain),
+    /// List the strategies, or show one
+    #[command(subcommand)]
+    Strategy(strategy::StrategyCommand),
+    /// Print a commented case file to fill in
+    New(new::New),
+    /// Print a JSON Schema
+    Schema(schema::SchemaCommand),
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// Nothing to act on.
+    Clean,
+    /// Something weighs as much as `--fail-on`.
+    Findings,
+    /// The audit is incomplete.
+    Incomplete,
+}
+
+impl From<Ending> for ExitCode {
+    fn from(ending: Ending) -> Self {
+        match ending {
+            Ending::Clean => Self::SUCCESS,
+            Ending::Findings => Self::from(1),
+            Ending::Incomplete => Self::from(2),
+        }
+    }
+}
+
+/// Runs a command.
+pub(crate) fn run(cli: Cli, surroundings: &Surroundings) -> Result<Ending, CliError> {
+    match cli.command {
+        Command::Check(check) => check.run(surroundings),
+        Command::Explain(explain) => explain.run(surroundings),
+        Command::Strategy(command) => command.run(surroundings),
+        Command::New(new) => new.run(),
+        Command::Schema(schema) => schema.run(),
+    }
+}

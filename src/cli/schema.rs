@@ -1,0 +1,42 @@
+//! `permanence schema`.
+
+use std::io::{self, Write as _};
+
+use clap::{Args, ValueEnum};
+use permanence::case::case_file_schema;
+use permanence::report::v1::report_schema;
+use permanence::strategy::strategy_schema;
+
+use super::{CliError, Ending};
+
+/// Print a JSON Schema.
+#[derive(Debug, Args)]
+pub(crate) struct SchemaCommand {
+    /// Which one
+    #[arg(value_enum)]
+    name: SchemaName,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum SchemaName {
+    /// The case file
+    CaseFile,
+    /// The strategy file
+    Strategy,
+    /// The JSON report
+    Report,
+}
+
+impl SchemaCommand {
+    pub(crate) fn run(&self) -> Result<Ending, CliError> {
+        let schema = match self.name {
+            SchemaName::CaseFile => case_file_schema(),
+            SchemaName::Strategy => strategy_schema(),
+            SchemaName::Report => report_schema(),
+        };
+        let mut out = io::stdout().lock();
+        serde_json::to_writer_pretty(&mut out, &schema).map_err(io::Error::from)?;
+        writeln!(out)?;
+        Ok(Ending::Clean)
+    }
+}

@@ -1,0 +1,121 @@
+//! `permanence strategy`, and how strategies are chosen by name or file.
+
+use std::io::{self, Write as _};
+use std::path::Path;
+use std::sync::Arc;
+
+use clap::Subcommand;
+use permanence::audit::StrategyChoice;
+use permanence::document::decode_text;
+use permanence::report::{Look, Show, strategy_problem_report};
+use permanence::strategy::{BUILT_IN, Strategy, built_in, read_strategy, to_yaml};
+
+use super::{CliError, Ending, Surroundings};
+
+/// List the strategies, or show one.
+#[derive(Debug, Subcommand)]
+pub(crate) enum StrategyCommand {
+    /// List the built-in strategies
+    List,
+    /// Show a strategy: what it asks, by which clauses, how strongly
+    Show {
+        /// A built-in strategy or a strategy file
+        #[arg(value_name = "NAME|FILE")]
+        name: String,
+    },
+}
+
+impl StrategyCommand {
+    pub(crate) fn run(&self, _: &Surroundings) -> Result<Ending, CliError> {
+        let mut out = io::stdout().lock();
+        match self {
+            Self::List => {
+                for strategy in every_built_in()? {
+                    let dates = match (strategy.applies_from, strategy.applies_to) {
+                        (Some(from), Some(to)) => format!("from {from} to {to}"),
+                        (Some(from), None) => format!("from {from}"),
+                        (None, _) => "any day".to_owned(),
+                    };
+                    writeln!(out, "{:<10} {}", strategy.name, strategy.title)?;
+                    writeln!(
+                        out,
+                        "{:<10} {} requirements, {} clauses; in force {dates}",
+                        "",
+                        strategy.requirements.len(),
+                        strategy.clauses.len()
+                    )?;
+                }
+            }
+            Self::Show { name } => {
+                let text = to_yaml(load(name)?.as_ref()).map_err(io::Error::other)?;
+                write!(out, "{text}")?;
+            }
+        }
+        Ok(Ending::Clean)
+    }
+}
+
+/// Every built-in strategy.
+pub(crate) fn every_built_in() -> Result<Vec<Arc<Strategy>>, CliError> {
+    BUILT_IN.iter().map(|(name, _)| load(name)).collect()
+}
+
+/// The strategies that `--strategy` names; those of the cases' authorities when it names none.
+pub(crate) fn choose(names: &[String]) -> Result<StrategyChoice, CliError> {
+    if names.is_empty() {
+        return Ok(StrategyChoice::ByAuthority);
+    }
+    let mut strategies: Vec<Arc<Strategy>> = Vec::with_capacity(names.len());
+    for name in names {
+        let strategy = load(name)?;
+        if strategies.iter().any(|known| known.name == strategy.name) {
+            return Err(CliError::StrategyTwice(strategy.name.clone()));
+        }
+        strategies.push(strategy);
+    }
+    Ok(StrategyChoice::Named(strategies))
+}
+
+/// A strategy by its built-in name, or from its file.
+fn load(name: &str) -> Result<Arc<Strategy>, CliError> {
+    if let Some(read) = built_in(name) {
+        return read
+            .map(Arc::new)
+            .map_err(|problems| failed(name, "", &problems));
+    }
+    let path = Path::new(name);
+    let looks_like_a_path = name.contains(['/', '\\', '.']) || path.exists();
+    if !looks_like_a_path {
+        return Err(CliError::unknown_strategy(name));
+    }
+    let bytes = std::fs::read(path).map_err(|source| CliError::Read {
+        path: path.to_owned(),
+        source,
+    })?;
+    let text = decode_text(bytes).map_err(|problem| CliError::Text {
+        path: path.to_owned(),
+        problem: Box::new(problem),
+    })?;
+    read_strategy(&text)
+        .map(Arc::new)
+        .map_err(|problems| failed(name, &text, &problems))
+}
+
+fn failed(path: &str, text: &str, problems: &[permanence::document::Problem]) -> CliError {
+    let look = Look {
+        colour: false,
+        width: 100,
+        snippets: true,
+        show: Show::default(),
+    };
+    let count = match problems.len() {
+        1 => "a mistake".to_owned(),
+        count => format!("{count} mistakes"),
+    };
+    let report = strategy_problem_report(path, text, problems, look);
+    CliError::Strategy {
+        path: path.to_owned(),
+        count,
+        report,
+    }
+}

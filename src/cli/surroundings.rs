@@ -1,0 +1,42 @@
+//! What a run takes from the process it runs in, read once.
+
+use std::io::IsTerminal as _;
+
+use chrono::NaiveDate;
+
+/// The width of a page that is not a terminal.
+const PAGE: usize = 100;
+/// The widest page that reads well.
+const WIDEST: usize = 120;
+
+/// What a run takes from the process it runs in.
+#[derive(Clone, Debug)]
+pub(crate) struct Surroundings {
+    /// Today.
+    pub(crate) today: NaiveDate,
+    /// Whether output may be coloured when nobody says otherwise.
+    pub(crate) colour: bool,
+    /// Whether this is a pipeline, whose log others can read.
+    pub(crate) ci: bool,
+    /// The width of the page.
+    pub(crate) width: usize,
+}
+
+impl Surroundings {
+    /// Reads the clock, the terminal and the environment.
+    pub(crate) fn of_process() -> Self {
+        let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        let terminal = std::io::stdout().is_terminal();
+        let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        Self {
+            today: chrono::Local::now().date_naive(),
+            colour: terminal && !dumb && !set("NO_COLOR"),
+            ci: set("CI"),
+            width: if terminal {
+                textwrap::termwidth().clamp(60, WIDEST)
+            } else {
+                PAGE
+            },
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Reports: one small file for each format, over the same audits.
+
+mod json;
+mod pretty;
+mod safe;
+mod snippet;
+mod table;
+pub mod v1;
+
+use std::io::{self, Write};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::audit::{AuditedCase, Outcome, Status, Summary, Unreadable};
+use crate::strategy::Strategy;
+
+pub use safe::visible;
+pub use snippet::{problem_report, strategy_problem_report};
+
+/// Everything a report tells.
+#[derive(Debug)]
+pub struct Report {
+    /// The as-of day.
+    pub as_of: NaiveDate,
+    /// The strategies that cases were held to.
+    pub strategies: Vec<Arc<Strategy>>,
+    /// The figures of all cases together.
+    pub summary: Summary,
+    /// The cases that were audited, in order.
+    pub cases: Vec<AuditedCase>,
+    /// The documents that could not be audited.
+    pub unreadable: Vec<Unreadable>,
+    /// What a reader of the whole report has to know.
+    pub notes: Vec<String>,
+}
+
+/// A format of report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    /// For people: snippets of one case, or a line a finding and the figures of several.
+    Pretty,
+    /// For people: the figures alone.
+    Table,
+    /// For machines: one versioned object.
+    Json,
+}
+
+/// Which outcomes a report lists.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Show {
+    /// What is not met, or waived.
+    NotMet,
+    /// That, and what falls due.
+    #[default]
+    Due,
+    /// Every outcome.
+    All,
+}
+
+impl Show {
+    /// True when a report lists this outcome.
+    #[must_use]
+    pub fn lists(self, outcome: &Outcome) -> bool {
+        match (self, outcome.status) {
+            (Self::All, _) | (_, Status::NotMet | Status::Waived) | (Self::Due, Status::NotDue) => {
+                true
+            }
+            (Self::Due, Status::Met) => outcome.due.is_some(),
+            _ => false,
+        }
+    }
+}
+
+/// How a report is to look.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    /// Whether to use colour; it is never the only signal.
+    pub colour: bool,
+    /// The width of the page, in columns.
+    pub width: usize,
+    /// Whether to show the file's own text around a finding.
+    pub snippets: bool,
+    /// Which outcomes to list.
+    pub show: Show,
+}
+
+/// Writes a report.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write_report(
+    report: &Report,
+    format: Format,
+    look: Look,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match format {
+        Format::Pretty => pretty::write(report, look, out),
+        Format::Table => table::write(report, look, out),
+        Format::Json => json::write(report, look.show, out),
+    }
+}

@@ -1,0 +1,38 @@
+//! Untrusted text, made safe for a terminal.
+
+use std::borrow::Cow;
+
+/// True for characters that could change how a terminal shows what follows, or hide text:
+/// controls, bidirectional marks and overrides, and invisible separators.
+fn is_unsafe(c: char) -> bool {
+    c.is_control()
+        || matches!(
+            c,
+            '\u{061c}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{feff}'
+                | '\u{fff9}'..='\u{fffb}'
+                | '\u{e0000}'..='\u{e007f}'
+        )
+}
+
+/// The text with unsafe characters written out, such as `\u{1b}`.
+#[must_use]
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_unsafe) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(visible_char).collect())
+}
+
+/// One character, written out when it is unsafe. A tab is a space, so that columns hold.
+#[must_use]
+pub(super) fn visible_char(c: char) -> Cow<'static, str> {
+    match c {
+        '\t' => Cow::Borrowed(" "),
+        c if is_unsafe(c) => Cow::Owned(format!("\\u{{{:x}}}", u32::from(c))),
+        c => Cow::Owned(c.to_string()),
+    }
+}

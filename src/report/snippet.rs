@@ -1,0 +1,294 @@
+//! A place in a file, shown with the lines around it (`miette`).
+
+use std::fmt;
+use std::ops::Range;
+
+use miette::{
+    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError,
+    MietteSpanContents, SourceCode, SourceSpan, SpanContents,
+};
+
+use super::Look;
+use super::safe::{visible, visible_char};
+use crate::audit::Unreadable;
+use crate::document::{LineIndex, Position, Problem};
+use crate::rules::Severity;
+
+/// Lines shown before and after the marked one.
+const CONTEXT: usize = 1;
+/// The most characters of a line that are shown; a longer one is cropped around the mark.
+const LINE_MOST: usize = 160;
+
+/// A few lines of a file, safe to show, with one place marked.
+#[derive(Debug)]
+struct Excerpt {
+    name: String,
+    text: String,
+    /// The number of its first line, from 0, in the file.
+    first_line: usize,
+    mark: Range<usize>,
+    column: usize,
+}
+
+impl Excerpt {
+    /// The lines around a span of a document's text.
+    fn new(name: &str, text: &str, lines_before: usize, span: &Range<usize>) -> Self {
+        let position = LineIndex::new(text).position(text, span.start);
+        let marked = position.line - 1;
+        let first = marked.saturating_sub(CONTEXT);
+        let mut excerpt = Self {
+            name: visible(name).into_owned(),
+            text: String::new(),
+            first_line: first + lines_before,
+            mark: 0..0,
+            column: position.column,
+        };
+        let mut start = 0;
+        for (number, line) in text.split_inclusive('\n').enumerate() {
+            let bare = line.trim_end_matches(['\n', '\r']);
+            if number >= first && number <= marked + CONTEXT {
+                let inside = (number == marked)
+                    .then(|| span.start.saturating_sub(start)..span.end.saturating_sub(start));
+                excerpt.push(bare, inside.as_ref());
+            }
+            start += line.len();
+        }
+        excerpt
+    }
+
+    /// Adds a line, cropped and made safe, and remembers where the marked part of it went.
+    fn push(&mut self, line: &str, marked: Option<&Range<usize>>) {
+        let line = line.strip_prefix('\u{feff}').unwrap_or(line);
+        let mark = marked.cloned().unwrap_or(0..0);
+        let from = match line.get(..mark.start.min(line.len())) {
+            Some(before) => before.chars().count().saturating_sub(LINE_MOST / 2),
+            None => 0,
+        };
+        let from = if line.chars().count() > LINE_MOST {
+            from
+        } else {
+            0
+        };
+        if from > 0 {
+            self.text.push('…');
+        }
+        let (mut start, mut end) = (None, None);
+        for (count, (byte, c)) in line.char_indices().enumerate().skip(from) {
+            if byte >= mark.start {
+                start.get_or_insert(self.text.len());
+            }
+            if byte >= mark.end {
+                end.get_or_insert(self.text.len());
+            }
+            if count >= from + LINE_MOST {
+                self.text.push('…');
+                break;
+            }
+            self.text.push_str(&visible_char(c));
+        }
+        if marked.is_some() {
+            let last = self.text.len();
+            let start = start.unwrap_or(last);
+            self.mark = start..end.unwrap_or(last).max(start);
+        }
+        self.text.push('\n');
+    }
+}
+
+impl SourceCode for Excerpt {
+    fn read_span<'a>(
+        &'a self,
+        _span: &SourceSpan,
+        before: usize,
+        after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        // Asked for no context, miette wants the mark's own line and column, for the header.
+        let (line, column) = if before == 0 && after == 0 {
+            let before = self.text.get(..self.mark.start).unwrap_or_default();
+            (
+                self.first_line + before.matches('\n').count(),
+                self.column - 1,
+            )
+        } else {
+            (self.first_line, 0)
+        };
+        Ok(Box::new(MietteSpanContents::new_named(
+            self.name.clone(),
+            self.text.as_bytes(),
+            SourceSpan::from(0..self.text.len()),
+            line,
+            column,
+            self.text.lines().count(),
+        )))
+    }
+}
+
+/// One thing to show: a headline, and the place it is about.
+#[derive(Debug)]
+struct Shown {
+    headline: String,
+    severity: miette::Severity,
+    help: Option<String>,
+    excerpt: Option<Excerpt>,
+    label: Option<String>,
+}
+
+impl fmt::Display for Shown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.headline)
+    }
+}
+
+impl std::error::Error for Shown {}
+
+impl Diagnostic for Shown {
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(self.severity)
+    }
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.help
+            .as_ref()
+            .map(|help| Box::new(help) as Box<dyn fmt::Display>)
+    }
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        self.excerpt
+            .as_ref()
+            .map(|excerpt| excerpt as &dyn SourceCode)
+    }
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        let excerpt = self.excerpt.as_ref()?;
+        let span = SourceSpan::from(excerpt.mark.clone());
+        Some(Box::new(std::iter::once(LabeledSpan::new_with_span(
+            self.label.clone(),
+            span,
+        ))))
+    }
+}
+
+fn render(shown: &Shown, look: Look) -> String {
+    let theme = if look.colour {
+        GraphicalTheme::unicode()
+    } else {
+        GraphicalTheme::unicode_nocolor()
+    };
+    let mut out = String::new();
+    let handler = GraphicalReportHandler::new_themed(theme)
+        .with_width(look.width)
+        .with_links(false)
+        .with_context_lines(CONTEXT);
+    // Writing to a string cannot fail, and a headline alone is better than nothing.
+    if handler.render_report(&mut out, shown).is_err() {
+        out.clone_from(&shown.headline);
+    }
+    // The handler pads its lines.
+    let lines: Vec<&str> = out.lines().map(str::trim_end).collect();
+    lines.join("\n") + "\n"
+}
+
+/// A finding with its place.
+pub(super) struct Place<'a> {
+    pub(super) path: &'a str,
+    pub(super) text: &'a str,
+    pub(super) lines_before: usize,
+    pub(super) span: &'a Range<usize>,
+    pub(super) missing: Option<&'a str>,
+}
+
+/// A finding: its headline and, when it has a place, the lines around it.
+pub(super) fn finding(
+    severity: Severity,
+    message: &str,
+    place: Option<Place<'_>>,
+    look: Look,
+) -> String {
+    let label = place
+        .as_ref()
+        .and_then(|place| place.missing)
+        .map(|keys| format!("no {keys} here"));
+    let excerpt =
+        place.map(|place| Excerpt::new(place.path, place.text, place.lines_before, place.span));
+    let severity_shown = match severity {
+        Severity::Breach => miette::Severity::Error,
+        Severity::Concern => miette::Severity::Warning,
+        Severity::Advice => miette::Severity::Advice,
+    };
+    let headline = format!("{}: {message}", severity.word());
+    render(
+        &Shown {
+            headline,
+            severity: severity_shown,
+            help: None,
+            excerpt,
+            label,
+        },
+        look,
+    )
+}
+
+/// A document that could not be audited: every problem, with its place.
+#[must_use]
+pub fn problem_report(unreadable: &Unreadable, look: Look) -> String {
+    let mut out = String::new();
+    for (problem, position) in &unreadable.problems {
+        let text = unreadable.text.as_deref().filter(|_| look.snippets);
+        out.push_str(&problem_text(
+            problem,
+            position.as_ref(),
+            &unreadable.place.path,
+            text,
+            unreadable.lines_before,
+            look,
+        ));
+    }
+    out
+}
+
+/// The mistakes in a strategy file, each with its place.
+#[must_use]
+pub fn strategy_problem_report(path: &str, text: &str, problems: &[Problem], look: Look) -> String {
+    let lines = LineIndex::new(text);
+    let shown = problems.iter().map(|problem| {
+        let position = problem
+            .span
+            .as_ref()
+            .map(|span| lines.position(text, span.start));
+        problem_text(problem, position.as_ref(), path, Some(text), 0, look)
+    });
+    shown.collect()
+}
+
+fn problem_text(
+    problem: &Problem,
+    position: Option<&Position>,
+    path: &str,
+    text: Option<&str>,
+    lines_before: usize,
+    look: Look,
+) -> String {
+    let excerpt = match (text, &problem.span) {
+        (Some(text), Some(span)) => Some(Excerpt::new(path, text, lines_before, span)),
+        _ => None,
+    };
+    let headline = match (&excerpt, position) {
+        (Some(_), _) => problem.message.clone(),
+        (None, Some(Position { line, column })) => {
+            format!("{}:{line}:{column}: {}", visible(path), problem.message)
+        }
+        (None, None) => format!("{}: {}", visible(path), problem.message),
+    };
+    let help = problem.help.clone();
+    let label = excerpt
+        .is_some()
+        .then(|| problem.label.clone().unwrap_or_else(|| "here".into()));
+    let severity = miette::Severity::Error;
+    render(
+        &Shown {
+            headline,
+            severity,
+            help,
+            excerpt,
+            label,
+        },
+        look,
+    )
+}

@@ -1,0 +1,248 @@
+//! The published report, version 1: its own types, so that the tool's inner ones can change.
+
+use schemars::{JsonSchema, Schema, generate::SchemaSettings};
+use serde::Serialize;
+use serde_json::json;
+
+/// The name and version of this report.
+pub const SCHEMA: &str = "permanence-report/1";
+
+/// A report.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(title = "Permanence report, version 1")]
+pub struct Report {
+    /// The name and version of this format: `permanence-report/1`.
+    #[schemars(extend("const" = "permanence-report/1"))]
+    pub schema: String,
+    /// What made the report.
+    pub tool: Tool,
+    /// The day it is as at.
+    #[schemars(extend("format" = "date"))]
+    pub as_of: String,
+    /// The strategies that cases were held to.
+    pub strategies: Vec<Strategy>,
+    /// The figures of all cases together.
+    pub summary: Summary,
+    /// The audit of each case, in order.
+    pub audits: Vec<Audit>,
+    /// The documents that could not be audited.
+    pub unreadable: Vec<Unreadable>,
+    /// What a reader of the whole report has to know.
+    pub notes: Vec<String>,
+}
+
+/// What made the report.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Tool {
+    /// Its name.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+}
+
+/// A strategy that cases were held to.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Strategy {
+    /// Its name: the first part of its requirements' ids.
+    pub name: String,
+    /// The document's title.
+    pub title: String,
+    /// Which version of the document.
+    pub version: String,
+    /// The first day it applies.
+    pub applies_from: Option<String>,
+    /// The last day it applies.
+    pub applies_to: Option<String>,
+}
+
+/// The figures of all cases together.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Summary {
+    /// How many cases were audited.
+    pub cases: usize,
+    /// How many are red: an open breach.
+    pub red: usize,
+    /// How many are amber: an open concern, no breach.
+    pub amber: usize,
+    /// How many are green.
+    pub green: usize,
+    /// met / (met + not met) over all requirements of all cases, in whole percent, rounded down; none when nothing was judged.
+    pub percent_compliant: Option<u8>,
+    /// Each requirement, in the strategies' order.
+    pub by_requirement: Vec<RequirementFigures>,
+    /// Each team by name, cases without a team last.
+    pub by_team: Vec<TeamFigures>,
+}
+
+/// One requirement over all cases.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct RequirementFigures {
+    /// Its id: strategy/requirement.
+    pub requirement: String,
+    /// How many cases came to each outcome.
+    #[serde(flatten)]
+    pub counts: Counts,
+    /// met / (met + not met), in whole percent, rounded down; none when it was judged on no case.
+    pub percent_compliant: Option<u8>,
+}
+
+/// One team's cases.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct TeamFigures {
+    /// The team; none for cases without one.
+    pub team: Option<String>,
+    /// How many cases.
+    pub cases: usize,
+    /// How many are red.
+    pub red: usize,
+    /// How many are amber.
+    pub amber: usize,
+    /// How many are green.
+    pub green: usize,
+    /// met / (met + not met) over all requirements of the team's cases, in whole percent, rounded down.
+    pub percent_compliant: Option<u8>,
+}
+
+/// How many requirements came to each outcome.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Counts {
+    /// Met.
+    pub met: usize,
+    /// Not met.
+    pub not_met: usize,
+    /// Not due yet.
+    pub not_due: usize,
+    /// Not applicable.
+    pub not_applicable: usize,
+    /// Waived.
+    pub waived: usize,
+}
+
+/// The audit of one case.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Audit {
+    /// The council's reference for the child.
+    pub case_id: String,
+    /// Where the case was read.
+    pub source: Source,
+    /// The authority that looks after the child.
+    pub authority: Option<String>,
+    /// The team that holds the case.
+    pub team: Option<String>,
+    /// The child's social worker.
+    pub social_worker: Option<String>,
+    /// red, amber or green.
+    pub colour: String,
+    /// The last day the case was open, when it had closed.
+    pub closed_on: Option<String>,
+    /// How many requirements came to each outcome, listed below or not.
+    pub counts: Counts,
+    /// The outcomes that `--show` lists.
+    pub outcomes: Vec<Outcome>,
+}
+
+/// Where a case was read.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Source {
+    /// The file, or the name of the stream.
+    pub path: String,
+    /// Which document of it, from 1.
+    pub document: usize,
+    /// The document's first line, from 1.
+    pub line: usize,
+}
+
+/// The outcome of one requirement.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Outcome {
+    /// The requirement's id: strategy/requirement.
+    pub requirement: String,
+    /// What it is about.
+    pub element: String,
+    /// met, not-met, not-due, not-applicable or waived.
+    pub outcome: String,
+    /// The day it falls due, or falls due again.
+    pub due: Option<String>,
+    /// Why it does not apply.
+    pub because: Option<String>,
+    /// What is missing or wrong.
+    pub findings: Vec<Finding>,
+}
+
+/// One thing that is missing or wrong.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Finding {
+    /// breach, concern or advice.
+    pub severity: String,
+    /// open, or over for a lapse that cannot be put right any more.
+    pub lapse: String,
+    /// A stable name for this way of failing.
+    pub cause: String,
+    /// What is wrong, in a sentence with the case's dates.
+    pub message: String,
+    /// What would put it right.
+    pub remedy: String,
+    /// The clauses that ask for it, the most telling first.
+    pub clauses: Vec<Clause>,
+    /// JSON Pointer of the place, whether it is there or missing.
+    pub pointer: String,
+    /// The line of the place, or of the nearest that is there, from 1.
+    pub line: Option<usize>,
+    /// The column of it, in characters from 1.
+    pub column: Option<usize>,
+    /// A name for this finding that survives edits elsewhere in the file.
+    pub fingerprint: String,
+}
+
+/// A clause of a strategy's document.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Clause {
+    /// The strategy.
+    pub strategy: String,
+    /// The clause's id within it.
+    pub id: String,
+    /// Where it stands in the document.
+    pub heading: String,
+    /// What it says, paraphrased.
+    pub says: String,
+}
+
+/// A document that could not be audited.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Unreadable {
+    /// The file, or the name of the stream.
+    pub path: String,
+    /// Which document of it, from 1.
+    pub document: usize,
+    /// What is wrong with it.
+    pub errors: Vec<Error>,
+}
+
+/// What is wrong with a document. It never repeats the document's text.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Error {
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+    /// JSON Pointer of the place; a key the format does not know is shown as `…`.
+    pub pointer: Option<String>,
+    /// The line of the place, from 1.
+    pub line: Option<usize>,
+    /// The column of it, in characters from 1.
+    pub column: Option<usize>,
+}
+
+/// The JSON Schema (draft 2020-12) of a report.
+#[must_use]
+pub fn report_schema() -> Schema {
+    let mut schema = SchemaSettings::draft2020_12()
+        .for_serialize()
+        .into_generator()
+        .into_root_schema_for::<Report>();
+    schema.insert(
+        "$id".into(),
+        json!("https://permanence.invalid/schemas/report.schema.json"),
+    );
+    schema
+}
