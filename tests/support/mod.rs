@@ -1,0 +1,89 @@
+//! What the integration tests share: reading fixtures, changing cases, auditing them.
+#![allow(dead_code, reason = "each test crate uses its own part of this")]
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use permanence::audit::{Auditor, CaseAudit, Settings};
+use permanence::case::{CaseFile, contradictions};
+use permanence::document::{Limits, Problem, Syntax, parse};
+use permanence::strategy::{Strategy, built_in};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+pub(crate) type Outcome<T> = Result<T, Box<dyn Error>>;
+
+/// A path under `fixtures/`.
+pub(crate) fn fixture(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("fixtures")
+        .join(path)
+}
+
+/// Every problem in one line each, as an error.
+pub(crate) fn told(problems: Vec<Problem>) -> Box<dyn Error> {
+    let lines: Vec<String> = problems
+        .iter()
+        .map(|problem| match &problem.pointer {
+            Some(pointer) => format!("{pointer}: {problem}"),
+            None => problem.to_string(),
+        })
+        .collect();
+    lines.join("; ").into()
+}
+
+/// Reads a YAML or JSON file into a typed value, by the tool's own reader.
+pub(crate) fn read<T: DeserializeOwned>(path: &Path) -> Outcome<T> {
+    let text =
+        std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let json = path
+        .extension()
+        .is_some_and(|extension| extension == "json");
+    let syntax = if json { Syntax::Json } else { Syntax::Yaml };
+    decode(&text, syntax).map_err(|error| format!("{}: {error}", path.display()).into())
+}
+
+/// Decodes the first document of a text.
+pub(crate) fn decode<T: DeserializeOwned>(text: &str, syntax: Syntax) -> Outcome<T> {
+    let tree = parse(text, syntax, &Limits::default()).map_err(|problem| told(vec![problem]))?;
+    tree.decode(0).map_err(told)
+}
+
+/// A case file from a JSON value; contradictions are errors, as they are for users.
+pub(crate) fn case_file(value: &Value) -> Outcome<CaseFile> {
+    let case: CaseFile = decode(&serde_json::to_string(value)?, Syntax::Json)?;
+    match contradictions(&case).first() {
+        Some(found) => Err(format!("{}: {}", found.pointer, found.message).into()),
+        None => Ok(case),
+    }
+}
+
+/// A built-in strategy.
+pub(crate) fn strategy(name: &str) -> Outcome<Arc<Strategy>> {
+    let read = built_in(name).ok_or_else(|| format!("no strategy is called {name}"))?;
+    read.map(Arc::new).map_err(told)
+}
+
+/// Audits a case under strategies as at a day.
+pub(crate) fn audit(case: &CaseFile, strategies: &[Arc<Strategy>], as_of: NaiveDate) -> CaseAudit {
+    Auditor::new(Settings::as_of(as_of)).audit(case, strategies)
+}
+
+/// The files of a folder, and of the folders in it, in order.
+pub(crate) fn files_in(folder: &Path) -> Outcome<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry?;
+        if entry.file_type().is_file() {
+            files.push(entry.into_path());
+        }
+    }
+    Ok(files)
+}
+
+/// The day a text names.
+pub(crate) fn day(text: &str) -> Outcome<NaiveDate> {
+    Ok(text.parse()?)
+}
