@@ -3,10 +3,14 @@
 //! Each element of a plan has its module. A rule is a function; the text people read is declared
 //! beside it, apart from its logic.
 
+mod assessment;
 mod docs;
 mod facts;
+mod family;
 mod judgement;
+mod legal;
 mod links;
+mod placement;
 mod plan;
 mod pointer;
 mod registry;

@@ -4,7 +4,10 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{CauseText, Facts, Judgement, links, plan, reviews, siblings, statutory, wishes};
+use super::{
+    CauseText, Facts, Judgement, assessment, family, legal, links, placement, plan, reviews,
+    siblings, statutory, wishes,
+};
 
 /// The part of a plan that a requirement is about.
 #[derive(
@@ -156,10 +159,6 @@ impl Rule {
     }
 
     /// The same, judged at today even when the case has closed.
-    #[expect(
-        dead_code,
-        reason = "for the legal rules that look at orders and decisions"
-    )]
     pub(super) const fn at_today(mut self) -> Self {
         self.at_today = true;
         self
@@ -204,10 +203,14 @@ fn parameter_schema<P: Parameters>(generator: &mut SchemaGenerator) -> Schema {
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     [
         plan::RULES,
+        assessment::RULES,
         wishes::RULES,
+        family::RULES,
         siblings::RULES,
         links::RULES,
         reviews::RULES,
+        placement::RULES,
+        legal::RULES,
         statutory::RULES,
     ]
     .into_iter()
@@ -218,10 +221,14 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 pub fn cause_texts() -> impl Iterator<Item = CauseText> {
     [
         plan::TEXTS,
+        assessment::TEXTS,
         wishes::TEXTS,
+        family::TEXTS,
         siblings::TEXTS,
         links::TEXTS,
         reviews::TEXTS,
+        placement::TEXTS,
+        legal::TEXTS,
         statutory::TEXTS,
         crate::audit::WAIVER_TEXTS,
     ]

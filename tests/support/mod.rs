@@ -1,9 +1,10 @@
 //! What the integration tests share: reading fixtures, changing cases, auditing them.
 #![allow(dead_code, reason = "each test crate uses its own part of this")]
 
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use chrono::NaiveDate;
 use permanence::audit::{Auditor, CaseAudit, Settings};
@@ -23,7 +24,7 @@ pub(crate) fn fixture(path: &str) -> PathBuf {
 }
 
 /// Every problem in one line each, as an error.
-pub(crate) fn told(problems: Vec<Problem>) -> Box<dyn Error> {
+pub(crate) fn told(problems: &[Problem]) -> Box<dyn Error> {
     let lines: Vec<String> = problems
         .iter()
         .map(|problem| match &problem.pointer {
@@ -47,8 +48,8 @@ pub(crate) fn read<T: DeserializeOwned>(path: &Path) -> Outcome<T> {
 
 /// Decodes the first document of a text.
 pub(crate) fn decode<T: DeserializeOwned>(text: &str, syntax: Syntax) -> Outcome<T> {
-    let tree = parse(text, syntax, &Limits::default()).map_err(|problem| told(vec![problem]))?;
-    tree.decode(0).map_err(told)
+    let tree = parse(text, syntax, &Limits::default()).map_err(|problem| told(&[problem]))?;
+    tree.decode(0).map_err(|problems| told(&problems))
 }
 
 /// A case file from a JSON value; contradictions are errors, as they are for users.
@@ -60,10 +61,19 @@ pub(crate) fn case_file(value: &Value) -> Outcome<CaseFile> {
     }
 }
 
-/// A built-in strategy.
+/// A built-in strategy, read once.
 pub(crate) fn strategy(name: &str) -> Outcome<Arc<Strategy>> {
+    static READ: Mutex<BTreeMap<String, Arc<Strategy>>> = Mutex::new(BTreeMap::new());
+    let mut known = READ
+        .lock()
+        .map_err(|_| "a test failed while reading a strategy")?;
+    if let Some(strategy) = known.get(name) {
+        return Ok(Arc::clone(strategy));
+    }
     let read = built_in(name).ok_or_else(|| format!("no strategy is called {name}"))?;
-    read.map(Arc::new).map_err(told)
+    let strategy = read.map(Arc::new).map_err(|problems| told(&problems))?;
+    known.insert(name.to_owned(), Arc::clone(&strategy));
+    Ok(strategy)
 }
 
 /// Audits a case under strategies as at a day.

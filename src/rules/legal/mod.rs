@@ -1,0 +1,70 @@
+//! Legal status, parental responsibility, and orders that secure permanence.
+//!
+//! What looks at orders and decisions is judged at today: an order closes the case, and what must
+//! follow it comes after. The rest is judged at the child's day.
+
+mod after_order;
+mod consent;
+mod discharge;
+mod eligibility;
+mod legal_status;
+mod orders;
+mod parental_responsibility;
+mod proceedings;
+mod text;
+
+use chrono::NaiveDate;
+
+use super::Element::Legal;
+use super::{Facts, Rule};
+use crate::calendar::sub_days;
+
+pub(crate) use text::{Cause, TEXTS};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule::with::<parental_responsibility::ParentalResponsibility>("parental-responsibility", Legal),
+    Rule::new("legal-status", Legal, legal_status::legal_status),
+    Rule::with::<eligibility::SpecialGuardianEligible>("special-guardian-eligible", Legal)
+        .at_today(),
+    Rule::with::<eligibility::ChildArrangementsEligible>("child-arrangements-eligible", Legal)
+        .at_today(),
+    Rule::with::<eligibility::AdopterEligible>("adopter-eligible", Legal).at_today(),
+    Rule::new(
+        "care-order-discharged",
+        Legal,
+        discharge::care_order_discharged,
+    )
+    .at_today(),
+    Rule::with::<after_order::OutOfCareAfterOrder>("out-of-care-after-order", Legal).at_today(),
+    Rule::new(
+        "told-of-support-assessment",
+        Legal,
+        after_order::told_of_support_assessment,
+    )
+    .at_today(),
+    Rule::new(
+        "adoption-education-support",
+        Legal,
+        after_order::adoption_education_support,
+    )
+    .at_today(),
+    Rule::with::<consent::ConsentForMajorDecisions>("consent-for-major-decisions", Legal)
+        .at_today(),
+    Rule::with::<proceedings::ProceedingsInTime>("proceedings-in-26-weeks", Legal),
+];
+
+/// The day on which legal status and parental responsibility are judged: the child's day.
+///
+/// An order changes both on the day it is granted, so that day is judged as the day before it.
+fn judged_day(facts: &Facts<'_>) -> NaiveDate {
+    let granted = facts
+        .case
+        .orders
+        .iter()
+        .any(|order| order.order.is_some() && order.granted.by(facts.day) == Some(facts.day));
+    if granted {
+        sub_days(facts.day, 1).max(facts.started())
+    } else {
+        facts.day
+    }
+}
