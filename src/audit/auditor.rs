@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::outcome::{Colour, Counts, Outcome, Status};
+use super::outcome::{Colour, Counts, Mark, Outcome, Status};
 use super::selection::Selection;
 use super::settle::settle;
+use super::siblings::SiblingRecord;
 use super::{pairing, waivers};
 use crate::calendar::sub_months;
 use crate::case::CaseFile;
-use crate::rules::{Closing, Facts, Severity};
+use crate::rules::{Closing, Facts, Severity, SiblingEntry, sibling_entries};
 use crate::strategy::Strategy;
 
 /// How to audit.
@@ -121,12 +122,7 @@ impl Auditor {
         let mut outcomes = Vec::new();
         let mut closed = None;
         for strategy in strategies {
-            let facts = Facts::new(
-                case,
-                self.settings.today,
-                &strategy.conventions,
-                self.settings.as_if_due,
-            );
+            let facts = self.facts(case, strategy);
             closed = facts.closing.map(|closing| (closing, facts.day));
             let since = self.since(strategy);
             outcomes.extend(
@@ -148,6 +144,40 @@ impl Auditor {
             closed,
             outcomes,
         }
+    }
+
+    /// What a batch needs to remember of a case to compare it with its siblings'.
+    pub(super) fn sibling_record(
+        &self,
+        case: &CaseFile,
+        strategies: &[Arc<Strategy>],
+        mark: impl Fn(&str) -> Option<Mark>,
+    ) -> SiblingRecord {
+        let mut record = SiblingRecord::default();
+        let Some(strategy) = strategies.first() else {
+            return record;
+        };
+        let facts = self.facts(case, strategy);
+        // A closed case is not held to what its siblings' files say later.
+        if facts.closing.is_some() {
+            return record;
+        }
+        record.open = true;
+        record.entries = sibling_entries(&facts);
+        let places = record.entries.iter().flat_map(SiblingEntry::places);
+        for pointer in places.chain(["/siblings".to_owned()]) {
+            if let Some(found) = mark(&pointer) {
+                record.marks.insert(pointer, found);
+            }
+        }
+        record
+    }
+
+    fn facts<'c>(&self, case: &'c CaseFile, strategy: &'c Strategy) -> Facts<'c> {
+        let Settings {
+            today, as_if_due, ..
+        } = self.settings;
+        Facts::new(case, today, &strategy.conventions, as_if_due)
     }
 
     /// The first day whose lapses are told; never before the strategy applied.

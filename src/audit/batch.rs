@@ -5,6 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::mark::resolve;
+use super::siblings::{SiblingRecord, settle_siblings};
 use super::{Auditor, CaseAudit};
 use crate::case::CaseFile;
 use crate::document::{LineIndex, Position, Problem};
@@ -90,6 +91,8 @@ pub struct Batch {
     loaded: BTreeMap<&'static str, Arc<Strategy>>,
     /// Where each case id was first read.
     seen: BTreeMap<String, SourcePlace>,
+    /// What each case's file says of siblings.
+    siblings: BTreeMap<String, SiblingRecord>,
     keep_text: bool,
 }
 
@@ -104,6 +107,7 @@ impl Batch {
             choice,
             loaded: BTreeMap::new(),
             seen: BTreeMap::new(),
+            siblings: BTreeMap::new(),
             keep_text,
         }
     }
@@ -202,6 +206,12 @@ impl Batch {
             let pointer = finding.pointer.to_string();
             finding.mark = resolve(tree, index, text, &lines, lines_before, &pointer);
         }
+        self.siblings.insert(
+            case.case_id.to_string(),
+            self.auditor.sibling_record(&case, &strategies, |pointer| {
+                resolve(tree, index, text, &lines, lines_before, pointer)
+            }),
+        );
         self.seen.insert(case.case_id.to_string(), place.clone());
         Ok(AuditedCase {
             place,
@@ -209,6 +219,11 @@ impl Batch {
             text: text_kept,
             lines_before,
         })
+    }
+
+    /// Judges what only the whole batch can show, once every document has been audited.
+    pub fn finish(&self, cases: &mut [AuditedCase]) {
+        settle_siblings(cases, &self.siblings, &self.strategies());
     }
 
     fn strategies_for(&mut self, case: &CaseFile) -> Result<Vec<Arc<Strategy>>, Problem> {

@@ -7,6 +7,7 @@ mod outcome;
 mod pairing;
 mod selection;
 mod settle;
+mod siblings;
 mod summary;
 mod waivers;
 

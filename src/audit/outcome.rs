@@ -41,7 +41,7 @@ impl Status {
 }
 
 /// Whether a finding can still be put right.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lapse {
     /// It is so on the as-of day.
     Open,

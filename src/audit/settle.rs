@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::outcome::{Because, Citation, Closed, Finding, Lapse, Outcome, Status};
 use crate::case::Entry;
-use crate::rules::{Element, Facts, Fault, Judgement, Rule, Severity, Weight};
+use crate::rules::{Element, Facts, Fault, Judgement, Rule, Weight};
 use crate::strategy::{Requirement, Strategy};
 
 /// Judges one requirement on one case.
@@ -52,12 +52,7 @@ pub(super) fn settle(
         Judgement::NotMet(faults) => match due_faults(rule, facts, faults) {
             Err(planning_day) => not_due(outcome, rule, facts, Some(planning_day)),
             Ok(faults) => {
-                let citations: Vec<Citation> = requirement
-                    .clauses
-                    .iter()
-                    .map(|&clause| Citation::new(strategy, clause))
-                    .collect();
-                let findings = weigh(faults, requirement, facts, since, &citations);
+                let findings = weigh(faults, strategy, requirement, facts, since);
                 let status = if findings.is_empty() {
                     Status::Met
                 } else {
@@ -129,65 +124,75 @@ fn due_faults(
 /// Gives each fault its severity, tells what is over in one finding, and drops what is long past.
 fn weigh(
     faults: Vec<Fault>,
+    strategy: &Arc<Strategy>,
     requirement: &Requirement,
     facts: &Facts<'_>,
     since: NaiveDate,
-    citations: &[Citation],
 ) -> Vec<Finding> {
     let closing = facts.closing.filter(|_| !requirement.rule.at_today);
-    let mut findings = Vec::new();
+    let mut open = Vec::new();
     let mut past: Option<Finding> = None;
     for fault in faults {
-        let severity = severity_of(&fault, requirement.severity);
-        let ended = fault.over.or_else(|| closing.map(|_| facts.day));
-        let Some(ended) = ended else {
-            findings.push(Finding {
-                severity,
-                lapse: Lapse::Open,
-                causes: vec![fault.cause],
-                closed: None,
-                pointer: fault.pointer,
-                citations: citations.to_vec(),
-                mark: None,
-            });
-            continue;
-        };
-        let Some(severity) = severity.step_down().filter(|_| ended >= since) else {
+        let Some(ended) = fault.over.or_else(|| closing.map(|_| facts.day)) else {
+            open.push(fault);
             continue;
         };
         let closed = closing
             .filter(|_| fault.over.is_none())
             .map(|why| Closed(why, facts.day));
-        match &mut past {
-            None => {
-                past = Some(Finding {
-                    severity,
-                    lapse: Lapse::Over(ended),
-                    causes: vec![fault.cause],
-                    closed,
-                    pointer: fault.pointer,
-                    citations: citations.to_vec(),
-                    mark: None,
-                });
-            }
-            Some(told) => {
-                told.severity = told.severity.max(severity);
-                if let Lapse::Over(earlier) = told.lapse {
-                    told.lapse = Lapse::Over(earlier.max(ended));
-                }
-                told.closed = told.closed.or(closed);
-                told.causes.push(fault.cause);
-            }
-        }
+        let mut finding = finding(fault, strategy, requirement);
+        let Some(severity) = finding.severity.step_down().filter(|_| ended >= since) else {
+            continue;
+        };
+        finding.severity = severity;
+        finding.lapse = Lapse::Over(ended);
+        finding.closed = closed;
+        past = Some(match past {
+            None => finding,
+            Some(told) => told_together(told, finding),
+        });
     }
+    let mut findings = open_findings(open, strategy, requirement);
     findings.extend(past);
     findings
 }
 
-fn severity_of(fault: &Fault, bound: Severity) -> Severity {
-    match fault.weight {
-        Weight::AsBound => bound,
-        Weight::AtMost(most) => bound.min(most),
-        Weight::Exactly(severity) => severity,
+/// Two lapses of one requirement, told in one finding at the place of the first.
+fn told_together(mut first: Finding, second: Finding) -> Finding {
+    first.severity = first.severity.max(second.severity);
+    first.lapse = first.lapse.max(second.lapse);
+    first.closed = first.closed.or(second.closed);
+    first.causes.extend(second.causes);
+    first
+}
+
+/// Faults that are so on the as-of day, each a finding of its own.
+pub(super) fn open_findings(
+    faults: Vec<Fault>,
+    strategy: &Arc<Strategy>,
+    requirement: &Requirement,
+) -> Vec<Finding> {
+    faults
+        .into_iter()
+        .map(|fault| finding(fault, strategy, requirement))
+        .collect()
+}
+
+fn finding(fault: Fault, strategy: &Arc<Strategy>, requirement: &Requirement) -> Finding {
+    let clauses = requirement.clauses.iter();
+    Finding {
+        severity: match fault.weight {
+            Weight::AsBound => requirement.severity,
+            Weight::AtMost(most) => requirement.severity.min(most),
+            Weight::Exactly(severity) => severity,
+        },
+        lapse: Lapse::Open,
+        causes: vec![fault.cause],
+        closed: None,
+        pointer: fault.pointer,
+        citations: clauses
+            .map(|&clause| Citation::new(strategy, clause))
+            .collect(),
+        mark: None,
     }
 }

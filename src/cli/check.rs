@@ -187,16 +187,17 @@ impl Check {
             .map(|(path, problem)| Unreadable::unopened(path, problem))
             .collect();
         let mut cases = Vec::new();
-        let mut summary = Summary::default();
         for source in &sources {
             let path = source.name();
             read_documents(source, &mut |document| match batch.audit(&path, document) {
-                Ok(case) => {
-                    summary.add(&case.audit, today);
-                    cases.push(case);
-                }
+                Ok(case) => cases.push(case),
                 Err(refused) => unreadable.push(*refused),
             });
+        }
+        batch.finish(&mut cases);
+        let mut summary = Summary::default();
+        for case in &cases {
+            summary.add(&case.audit, today);
         }
         let strategies = batch.strategies();
         let notes = notes(today, surroundings.today, skipped, &strategies);

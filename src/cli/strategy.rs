@@ -4,11 +4,11 @@ use std::io::{self, Write as _};
 use std::path::Path;
 use std::sync::Arc;
 
-use clap::Subcommand;
+use clap::{Subcommand, ValueEnum};
 use permanence::audit::StrategyChoice;
 use permanence::document::decode_text;
-use permanence::report::{Look, Show, strategy_problem_report};
-use permanence::strategy::{BUILT_IN, Strategy, built_in, read_strategy, to_yaml};
+use permanence::report::{CoverageFormat, Look, Show, strategy_problem_report, write_coverage};
+use permanence::strategy::{BUILT_IN, Strategy, built_in, coverage, read_strategy, to_yaml};
 
 use super::{CliError, Ending, Surroundings};
 
@@ -23,6 +23,26 @@ pub(crate) enum StrategyCommand {
         #[arg(value_name = "NAME|FILE")]
         name: String,
     },
+    /// Show every clause of a strategy's document, and which requirements check it or why none can
+    Coverage {
+        /// A built-in strategy or a strategy file
+        #[arg(value_name = "NAME|FILE")]
+        name: String,
+        /// How to print it
+        #[arg(long, value_enum, default_value_t = CoverageFormatName::Table)]
+        format: CoverageFormatName,
+    },
+}
+
+/// How to print a coverage table.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum CoverageFormatName {
+    /// A table for a terminal
+    Table,
+    /// One JSON object
+    Json,
+    /// A Markdown table
+    Markdown,
 }
 
 impl StrategyCommand {
@@ -45,6 +65,14 @@ impl StrategyCommand {
                         strategy.clauses.len()
                     )?;
                 }
+            }
+            Self::Coverage { name, format } => {
+                let format = match format {
+                    CoverageFormatName::Table => CoverageFormat::Table,
+                    CoverageFormatName::Json => CoverageFormat::Json,
+                    CoverageFormatName::Markdown => CoverageFormat::Markdown,
+                };
+                write_coverage(&coverage(load(name)?.as_ref()), format, &mut out)?;
             }
             Self::Show { name } => {
                 let text = to_yaml(load(name)?.as_ref()).map_err(io::Error::other)?;

@@ -1,5 +1,6 @@
 //! Reports: one small file for each format, over the same audits.
 
+mod coverage;
 mod json;
 mod pretty;
 mod safe;
@@ -15,6 +16,7 @@ use chrono::NaiveDate;
 use crate::audit::{AuditedCase, Outcome, Status, Summary, Unreadable};
 use crate::strategy::Strategy;
 
+pub use coverage::{CoverageFormat, write_coverage};
 pub use safe::visible;
 pub use snippet::{problem_report, strategy_problem_report};
 

@@ -2,10 +2,13 @@
 
 use std::io::{self, Write};
 
-use comfy_table::{Cell, CellAlignment, Table, presets};
+use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
 
 use super::{Look, Report, visible};
 use crate::audit::{Counts, TeamName, percent_compliant};
+
+/// The width of a table whose cells wrap.
+const WIDE: u16 = 160;
 
 /// Writes the tables, and what has to be known with them.
 pub(super) fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
@@ -52,6 +55,17 @@ pub(super) fn plural(count: usize, noun: &str) -> String {
 
 fn percent(counts: Counts) -> String {
     percent_compliant(counts.met, counts.not_met).map_or_else(|| "–".into(), |p| format!("{p} %"))
+}
+
+/// A table of text, whose cells wrap.
+pub(super) fn plain_table(header: &[&str]) -> Table {
+    let mut table = Table::new();
+    table
+        .load_style(presets::UTF8_BORDERS_ONLY)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(WIDE)
+        .set_header(header.iter().copied());
+    table
 }
 
 fn table(header: &[&str]) -> Table {

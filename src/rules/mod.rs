@@ -27,6 +27,10 @@ pub use facts::{
 pub use judgement::{Fault, Judgement, Severity, Weight};
 pub use pointer::{Pointer, Step};
 pub use registry::{BoundRule, Element, Parameters, Rule, cause_texts, rule, rules};
+pub(crate) use siblings::{
+    OneFile, SIBLING_FILES_AGREE, SiblingEntry, disagreements, sibling_entries,
+};
+
 /// Two rules that can fail for want of the same plan: a council's, and the statutory one whose
 /// finding it carries.
 pub(crate) const PAIRED: (&str, &str) = ("permanence-plan", statutory::PLAN_BY_SECOND_REVIEW);

@@ -5,6 +5,7 @@
 //! files, by the same code, as a council's own.
 
 mod builtin;
+mod coverage;
 mod file;
 mod read;
 mod show;
@@ -14,6 +15,7 @@ use chrono::NaiveDate;
 use crate::rules::{BoundRule, Conventions, Rule, Severity};
 
 pub use builtin::{BUILT_IN, built_in, built_in_for_authority};
+pub use coverage::{Coverage, CoveredClause, coverage};
 pub use file::{Strength, Weighting, strategy_schema};
 pub use read::read_strategy;
 pub use show::to_yaml;

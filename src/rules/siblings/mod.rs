@@ -1,12 +1,16 @@
 //! Brothers and sisters.
 
 mod decision;
+mod files;
 mod in_touch;
 mod text;
 
 use super::Element::Siblings;
 use super::Rule;
 
+pub(crate) use files::{
+    OneFile, SIBLING_FILES_AGREE, SiblingEntry, disagreements, sibling_entries,
+};
 pub(crate) use text::{Cause, TEXTS};
 
 pub(super) const RULES: &[Rule] = &[
@@ -21,6 +25,11 @@ pub(super) const RULES: &[Rule] = &[
     Rule::new("siblings-in-touch", Siblings, in_touch::siblings_in_touch).planning(),
     Rule::with::<decision::SiblingAdoptionDecision>("sibling-adoption-decision", Siblings)
         .planning(),
+    Rule::new(
+        files::SIBLING_FILES_AGREE,
+        Siblings,
+        files::sibling_files_agree,
+    ),
 ];
 
 mod why {

@@ -1,0 +1,94 @@
+//! A strategy's clause coverage, for people and machines.
+
+use std::io::{self, Write};
+
+use crate::strategy::Coverage;
+
+/// How to write a coverage table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CoverageFormat {
+    /// A table for a terminal.
+    Table,
+    /// One JSON object.
+    Json,
+    /// A Markdown table.
+    Markdown,
+}
+
+/// Writes a coverage table with its totals.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write_coverage(
+    coverage: &Coverage<'_>,
+    format: CoverageFormat,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match format {
+        CoverageFormat::Json => {
+            serde_json::to_writer_pretty(&mut *out, coverage)?;
+            return writeln!(out);
+        }
+        CoverageFormat::Table => {
+            let mut table =
+                super::table::plain_table(&["clause", "strength", "checked by", "says"]);
+            for clause in &coverage.by_clause {
+                let by = checked_by(clause, "\n");
+                table.add_row([clause.id, clause.strength, by.as_str(), clause.says]);
+            }
+            writeln!(out, "{table}")?;
+        }
+        CoverageFormat::Markdown => {
+            writeln!(out, "| clause | where | says | strength | checked by |")?;
+            writeln!(out, "| --- | --- | --- | --- | --- |")?;
+            for clause in &coverage.by_clause {
+                let row = [clause.id, clause.heading, clause.says, clause.strength];
+                let row = row.map(|cell| cell.replace('|', "\\|"));
+                writeln!(
+                    out,
+                    "| {} | {} |",
+                    row.join(" | "),
+                    checked_by(clause, "<br>")
+                )?;
+            }
+        }
+    }
+    writeln!(out, "\n{}", totals(coverage))
+}
+
+fn checked_by(clause: &crate::strategy::CoveredClause<'_>, line_break: &str) -> String {
+    let reason = clause.unchecked.map(|reason| {
+        if clause.checked_by.is_empty() {
+            format!("– {reason}")
+        } else {
+            reason.to_owned()
+        }
+    });
+    let by = Some(clause.checked_by.join(", ")).filter(|by| !by.is_empty());
+    by.into_iter()
+        .chain(reason)
+        .collect::<Vec<_>>()
+        .join(line_break)
+}
+
+fn totals(coverage: &Coverage<'_>) -> String {
+    let Coverage {
+        strategy,
+        clauses,
+        checked,
+        partly,
+        not_checkable,
+        unaccounted,
+        ..
+    } = coverage;
+    let whole = format!(
+        "{strategy}: {clauses} clauses: {checked} checked, {partly} checked in part, {not_checkable} that no case file can show, {unaccounted} unaccounted for"
+    );
+    match coverage.citing_none.as_slice() {
+        [] => whole,
+        citing_none => format!(
+            "{whole}; requirements that cite no clause: {}",
+            citing_none.join(", ")
+        ),
+    }
+}

@@ -1,0 +1,121 @@
+//! Whether the files of siblings agree: judged over a batch, because one file cannot show it.
+
+use chrono::NaiveDate;
+
+use super::Cause;
+use crate::case::{Sibling, SiblingDecision};
+use crate::rules::{Facts, Fault, Judgement, Nth, at};
+
+/// The rule's id, which the batch looks for.
+pub(crate) const SIBLING_FILES_AGREE: &str = "sibling-files-agree";
+
+/// On one file alone there is nothing to compare (the tool's own).
+pub(super) fn sibling_files_agree(_: &Facts<'_>) -> Judgement {
+    Judgement::NotApplicable("no brother's or sister's file is in this batch")
+}
+
+/// What one file says of a sibling who has a case of their own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct SiblingEntry {
+    /// The sibling's case.
+    pub(crate) case_id: String,
+    index: usize,
+    decision: Option<SiblingDecision>,
+    decided: Option<NaiveDate>,
+    /// True when an arrangement for keeping in touch is in force.
+    arranged: bool,
+    /// True when the file says why there is none, or the two live together.
+    no_need: bool,
+}
+
+impl SiblingEntry {
+    /// The places where a disagreement about this sibling is told.
+    pub(crate) fn places(&self) -> [String; 2] {
+        let place = at!["siblings", self.index];
+        [place.then("decision").to_string(), place.to_string()]
+    }
+}
+
+/// What a case's file says of the siblings who have cases of their own.
+pub(crate) fn sibling_entries(facts: &Facts<'_>) -> Vec<SiblingEntry> {
+    let siblings = facts.case.siblings.iter().enumerate();
+    siblings
+        .filter_map(|(index, sibling)| {
+            let decision = super::decision::decision(facts, sibling);
+            Some(SiblingEntry {
+                case_id: sibling.case_id.as_ref()?.to_string(),
+                index,
+                decision,
+                decided: sibling.decided.by(facts.day),
+                arranged: is_arranged(facts, sibling),
+                no_need: sibling.no_contact_because.is_recorded()
+                    || sibling.lives_with_child == Some(true)
+                    || decision == Some(SiblingDecision::Together)
+                    || facts.no_contacts().any(|(_, record)| {
+                        record
+                            .with
+                            .as_ref()
+                            .is_some_and(|with| facts.names_sibling(with, sibling))
+                    }),
+            })
+        })
+        .collect()
+}
+
+fn is_arranged(facts: &Facts<'_>, sibling: &Sibling) -> bool {
+    facts.arrangements().any(|arrangement| {
+        let with = arrangement.detail.with.as_ref();
+        with.is_some_and(|with| facts.names_sibling(with, sibling))
+    })
+}
+
+/// One file of a pair: its case, and what it says of the other.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct OneFile<'a> {
+    pub(crate) case_id: &'a str,
+    pub(crate) entry: Option<&'a SiblingEntry>,
+}
+
+/// What is to be put right in `this` file of a pair.
+///
+/// Each disagreement is told once: in the file that is silent; of two decisions in the file whose
+/// own is older, or else in the one with the later case id.
+pub(crate) fn disagreements(this: OneFile<'_>, other: OneFile<'_>) -> Vec<Fault> {
+    let Some(theirs) = other.entry else {
+        return Vec::new();
+    };
+    let Some(ours) = this.entry else {
+        return vec![Fault::absent(Cause::NotListedBack {}, at!["siblings"])];
+    };
+    let mut faults = Vec::new();
+    if let (Some(our), Some(their)) = (ours.decision, theirs.decision)
+        && our != their
+        && told_here(
+            (ours.decided, this.case_id),
+            (theirs.decided, other.case_id),
+        )
+    {
+        let sibling = Nth(ours.index);
+        let cause = Cause::DecisionsDiffer {
+            sibling,
+            here: our,
+            there: their,
+        };
+        faults.push(Fault::wrong(cause, at!["siblings", ours.index, "decision"]));
+    }
+    if theirs.arranged && !ours.arranged && !ours.no_need {
+        let cause = Cause::ContactNotMatched {
+            sibling: Nth(ours.index),
+        };
+        faults.push(Fault::absent(cause, at!["siblings", ours.index]));
+    }
+    faults
+}
+
+fn told_here(ours: (Option<NaiveDate>, &str), theirs: (Option<NaiveDate>, &str)) -> bool {
+    match ours.0.cmp(&theirs.0) {
+        std::cmp::Ordering::Less => true,
+        std::cmp::Ordering::Greater => false,
+        std::cmp::Ordering::Equal => ours.1 > theirs.1,
+    }
+}
