@@ -6,7 +6,7 @@ use std::sync::Arc;
 use clap::Args;
 use permanence::document::nearest;
 use permanence::rules::{Element, RequirementDoc, docs_of, rule};
-use permanence::strategy::{Requirement, Strategy, Weighting};
+use permanence::strategy::{Departure, Requirement, Strategy, Weighting};
 use textwrap::{Options, WordSeparator, WordSplitter, fill};
 
 use super::strategy::every_built_in;
@@ -160,6 +160,14 @@ fn binding(
             clause.heading,
             clause.says,
             clause.strength.word()
+        );
+        writeln!(out, "{}", section("", &text))?;
+    }
+    let matter = |departure: &&Departure| departure.requirements.contains(&requirement.id);
+    for departure in strategy.departures.iter().filter(matter) {
+        let text = format!(
+            "departs from the law: {}. The law: {}.",
+            departure.says, departure.law
         );
         writeln!(out, "{}", section("", &text))?;
     }

@@ -93,6 +93,23 @@ pub(super) struct StrategyFile {
     /// What the strategy asks of every case file.
     #[serde(default)]
     pub(super) requirements: Vec<RequirementEntry>,
+    /// Where the document and the law differ.
+    #[serde(default)]
+    pub(super) departures: Vec<DepartureEntry>,
+}
+
+/// A place where the document and the law differ.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DepartureEntry {
+    /// The clauses that differ.
+    pub(super) clauses: Vec<String>,
+    /// What they say.
+    pub(super) says: String,
+    /// What the law says.
+    pub(super) law: String,
+    /// The requirements that it matters to.
+    pub(super) requirements: Vec<String>,
 }
 
 /// A clause of the document.

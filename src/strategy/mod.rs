@@ -47,6 +47,23 @@ pub struct Strategy {
     pub clauses: Vec<Clause>,
     /// What it asks.
     pub requirements: Vec<Requirement>,
+    /// Where its document and the law differ.
+    pub departures: Vec<Departure>,
+}
+
+/// A place where a strategy's document and the law differ.
+///
+/// A requirement is judged by the strategy it comes from, and accepts a record that follows the law.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Departure {
+    /// The clauses that differ, as places in [`Strategy::clauses`].
+    pub clauses: Vec<usize>,
+    /// What they say.
+    pub says: String,
+    /// What the law says.
+    pub law: String,
+    /// The ids of the requirements that it matters to.
+    pub requirements: Vec<String>,
 }
 
 /// A clause of a strategy's document.

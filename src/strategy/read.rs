@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::file::{ClauseEntry, RequirementEntry, StrategyFile};
-use super::{Clause, Requirement, Strategy};
+use super::file::{ClauseEntry, DepartureEntry, RequirementEntry, StrategyFile};
+use super::{Clause, Departure, Requirement, Strategy};
 use crate::document::{Limits, Problem, Syntax, Tree, nearest, parse};
 use crate::rules::{Conventions, PlanningDay, rule, rules};
 
@@ -30,6 +30,15 @@ pub fn read_strategy(text: &str) -> Result<Strategy, Vec<Problem>> {
     }
 }
 
+/// Where each clause stands in the list, by its id.
+fn places(clauses: &[Clause]) -> BTreeMap<&str, usize> {
+    clauses
+        .iter()
+        .enumerate()
+        .map(|(index, clause)| (clause.id.as_str(), index))
+        .collect()
+}
+
 struct Reading<'t, 's> {
     tree: &'t Tree<'s>,
     problems: Vec<Problem>,
@@ -46,6 +55,7 @@ impl Reading<'_, '_> {
         }
         let clauses = self.clauses(file.clauses);
         let requirements = self.requirements(&file.name, file.requirements, &clauses);
+        let departures = self.departures(file.departures, &clauses, &requirements);
         Strategy {
             short_title: file.short_title,
             title: file.title,
@@ -63,6 +73,7 @@ impl Reading<'_, '_> {
             },
             clauses,
             requirements,
+            departures,
             name: file.name,
         }
     }
@@ -95,11 +106,7 @@ impl Reading<'_, '_> {
         entries: Vec<RequirementEntry>,
         clauses: &[Clause],
     ) -> Vec<Requirement> {
-        let places: BTreeMap<&str, usize> = clauses
-            .iter()
-            .enumerate()
-            .map(|(index, clause)| (clause.id.as_str(), index))
-            .collect();
+        let places = places(clauses);
         let mut seen: BTreeMap<String, usize> = BTreeMap::new();
         let mut requirements = Vec::with_capacity(entries.len());
         for (index, entry) in entries.into_iter().enumerate() {
@@ -124,17 +131,7 @@ impl Reading<'_, '_> {
         places: &BTreeMap<&str, usize>,
     ) -> Option<Requirement> {
         let here = format!("/requirements/{index}");
-        let mut cited = Vec::with_capacity(entry.clauses.len());
-        for (at, clause) in entry.clauses.iter().enumerate() {
-            match places.get(clause.as_str()) {
-                Some(&place) => cited.push(place),
-                None => self.unknown(
-                    &format!("{here}/clauses/{at}"),
-                    "this clause is not listed under clauses",
-                    nearest(clause, places.keys().copied()),
-                ),
-            }
-        }
+        let cited = self.cited(&here, &entry.clauses, places);
         let (wanted, place) = match &entry.rule {
             Some(wanted) => (wanted, format!("{here}/rule")),
             None => (&entry.id, format!("{here}/id")),
@@ -162,6 +159,61 @@ impl Reading<'_, '_> {
             parameters: entry.with,
             judge,
         })
+    }
+
+    /// The places of the clauses that an entry cites.
+    fn cited(
+        &mut self,
+        entry: &str,
+        clauses: &[String],
+        places: &BTreeMap<&str, usize>,
+    ) -> Vec<usize> {
+        let mut cited = Vec::with_capacity(clauses.len());
+        for (at, clause) in clauses.iter().enumerate() {
+            match places.get(clause.as_str()) {
+                Some(&place) => cited.push(place),
+                None => self.unknown(
+                    &format!("{entry}/clauses/{at}"),
+                    "this clause is not listed under clauses",
+                    nearest(clause, places.keys().copied()),
+                ),
+            }
+        }
+        cited
+    }
+
+    fn departures(
+        &mut self,
+        entries: Vec<DepartureEntry>,
+        clauses: &[Clause],
+        requirements: &[Requirement],
+    ) -> Vec<Departure> {
+        let places = places(clauses);
+        let known = || {
+            requirements
+                .iter()
+                .map(|requirement| requirement.id.as_str())
+        };
+        let mut departures = Vec::with_capacity(entries.len());
+        for (index, entry) in entries.into_iter().enumerate() {
+            let here = format!("/departures/{index}");
+            for (at, id) in entry.requirements.iter().enumerate() {
+                if !known().any(|known| known == id) {
+                    self.unknown(
+                        &format!("{here}/requirements/{at}"),
+                        "the strategy has no such requirement",
+                        nearest(id, known()),
+                    );
+                }
+            }
+            departures.push(Departure {
+                clauses: self.cited(&here, &entry.clauses, &places),
+                says: entry.says,
+                law: entry.law,
+                requirements: entry.requirements,
+            });
+        }
+        departures
     }
 
     fn problem(&mut self, pointer: &str, message: &str, help: &str) {

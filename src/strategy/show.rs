@@ -24,6 +24,8 @@ struct Shown<'s> {
     planning_day: PlanningDay,
     views_age: u32,
     requirements: Vec<ShownRequirement<'s>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    departures: Vec<ShownDeparture<'s>>,
     clauses: Vec<ShownClause<'s>>,
 }
 
@@ -39,6 +41,14 @@ struct ShownRequirement<'s> {
     clauses: Vec<&'s str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     with: Option<&'s Value>,
+}
+
+#[derive(Serialize)]
+struct ShownDeparture<'s> {
+    clauses: Vec<&'s str>,
+    says: &'s str,
+    law: &'s str,
+    requirements: &'s [String],
 }
 
 #[derive(Serialize)]
@@ -64,10 +74,7 @@ pub fn to_yaml(strategy: &Strategy) -> Result<String, serde_yaml::Error> {
             rule: Some(requirement.rule.id).filter(|rule| *rule != requirement.id),
             severity: requirement.severity.word(),
             weight: requirement.weighting,
-            clauses: strategy
-                .clauses_of(requirement)
-                .map(|clause| clause.id.as_str())
-                .collect(),
+            clauses: ids(strategy, &requirement.clauses),
             with: requirement.parameters.as_ref(),
         });
     let clauses = strategy.clauses.iter().map(|clause| ShownClause {
@@ -76,6 +83,12 @@ pub fn to_yaml(strategy: &Strategy) -> Result<String, serde_yaml::Error> {
         says: &clause.says,
         strength: clause.strength.word(),
         unchecked: clause.unchecked.as_deref(),
+    });
+    let departures = strategy.departures.iter().map(|departure| ShownDeparture {
+        clauses: ids(strategy, &departure.clauses),
+        says: &departure.says,
+        law: &departure.law,
+        requirements: &departure.requirements,
     });
     serde_yaml::to_string(&Shown {
         format: 1,
@@ -91,6 +104,15 @@ pub fn to_yaml(strategy: &Strategy) -> Result<String, serde_yaml::Error> {
         planning_day: strategy.conventions.planning_day,
         views_age: strategy.conventions.views_age,
         requirements: requirements.collect(),
+        departures: departures.collect(),
         clauses: clauses.collect(),
     })
+}
+
+/// The ids of clauses, by their places.
+fn ids<'s>(strategy: &'s Strategy, clauses: &[usize]) -> Vec<&'s str> {
+    let listed = clauses
+        .iter()
+        .filter_map(|&index| strategy.clauses.get(index));
+    listed.map(|clause| clause.id.as_str()).collect()
 }
