@@ -125,16 +125,16 @@ impl Auditor {
             let facts = self.facts(case, strategy);
             closed = facts.closing.map(|closing| (closing, facts.day));
             let since = self.since(strategy);
+            let requirements = strategy.requirements.iter();
             outcomes.extend(
-                strategy
-                    .requirements
-                    .iter()
-                    .filter(|requirement| self.settings.selection.takes(requirement))
-                    .map(|requirement| settle(strategy, requirement, &facts, since)),
+                requirements.map(|requirement| settle(strategy, requirement, &facts, since)),
             );
         }
-        pairing::pair(&mut outcomes);
+        // Waived first: what is waived carries no finding of the regulations, which nobody can waive.
         waivers::apply(case, self.settings.today, strategies, &mut outcomes);
+        pairing::pair(&mut outcomes);
+        // Chosen last: a waiver is no less used for what it waives not being looked at.
+        outcomes.retain(|outcome| self.settings.selection.takes(outcome));
         CaseAudit {
             case_id: case.case_id.to_string(),
             authority: case.authority.as_ref().map(ToString::to_string),

@@ -158,6 +158,13 @@ impl Citation {
     }
 }
 
+/// A cause, and whether it is a thing of the past only because the case closed.
+#[derive(Debug)]
+pub(super) struct Told {
+    pub(super) cause: Box<dyn Cause>,
+    pub(super) closed: Option<Closed>,
+}
+
 /// One thing that is missing or wrong on a case.
 #[derive(Debug)]
 pub struct Finding {
@@ -165,10 +172,8 @@ pub struct Finding {
     pub severity: Severity,
     /// Whether it can still be put right.
     pub lapse: Lapse,
-    /// What it is: more than one when lapses that are over are told together.
-    pub(super) causes: Vec<Box<dyn Cause>>,
-    /// How the case closed, when that is what made it a thing of the past.
-    pub(super) closed: Option<Closed>,
+    /// What it is: more than one when lapses that are over are told together, the latest last.
+    pub(super) causes: Vec<Told>,
     /// Where it is, or where it would be.
     pub pointer: Pointer,
     /// The clauses that ask for it, the most telling first.
@@ -189,39 +194,46 @@ pub struct Mark {
 }
 
 impl Finding {
-    /// The stable name of its cause.
+    /// The stable name of its cause; of several, the latest's.
     #[must_use]
     pub fn cause(&self) -> &'static str {
-        self.causes.first().map_or("", |cause| cause.id())
+        self.causes.last().map_or("", |told| told.cause.id())
     }
 
     /// What is wrong, in a sentence with the case's own dates.
     #[must_use]
     pub fn message(&self) -> String {
-        let sentences: Vec<String> = self.causes.iter().map(|cause| cause.sentence()).collect();
-        match self.closed {
-            Some(closed) => {
-                let told = format!("{closed} with this not put right: {}", sentences.join(" "));
-                let mut letters = told.chars();
-                letters.next().map_or_else(String::new, |first| {
-                    first.to_uppercase().chain(letters).collect()
-                })
-            }
-            None => sentences.join(" "),
+        let told = |closed: bool| {
+            let those = self
+                .causes
+                .iter()
+                .filter(move |told| told.closed.is_some() == closed);
+            those
+                .map(|told| told.cause.sentence())
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        let (past, left) = (told(false), told(true));
+        let Some(closed) = self.causes.iter().find_map(|told| told.closed) else {
+            return past;
+        };
+        let left = capitalised(&format!("{closed} with this not put right: {left}"));
+        if past.is_empty() {
+            left
+        } else {
+            format!("{past} {left}")
         }
     }
 
     /// What would put it right.
     #[must_use]
     pub fn remedy(&self) -> String {
-        match self.closed {
-            Some(_) => {
-                "Nothing can be put right on this case; look for the same in open ones.".into()
-            }
-            None => self
-                .causes
-                .first()
-                .map_or_else(String::new, |cause| cause.remedy()),
+        match self.causes.last() {
+            Some(Told {
+                closed: Some(_), ..
+            }) => "Nothing can be put right on this case; look for the same in open ones.".into(),
+            Some(told) => told.cause.remedy(),
+            None => String::new(),
         }
     }
 
@@ -242,6 +254,13 @@ impl Finding {
         }
         hex::encode(hash.finalize())
     }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 /// The outcome of one requirement on one case, with what there is to say of it.

@@ -1,28 +1,47 @@
 //! One lateness, one finding: a council's requirement carries what regulations ask too.
 
 use super::outcome::{Because, Outcome, Status};
-use crate::rules::PAIRED;
+use crate::rules::{PAIRED, PLAN_NOT_CONSIDERED};
 
-/// Lets a council's `permanence-plan` carry the finding of the statutory plan-by-second-review
-/// when both fail for want of the same plan: both citations, the higher severity.
+/// Lets a council's `permanence-plan` carry the statutory plan-by-second-review for want of the same
+/// plan: the finding with both citations and the higher severity, or the day it falls due.
 pub(super) fn pair(outcomes: &mut [Outcome]) {
+    for status in [Status::NotMet, Status::NotDue] {
+        pair_those(outcomes, status);
+    }
+}
+
+fn pair_those(outcomes: &mut [Outcome], status: Status) {
     let (council, statutory) = PAIRED;
-    let fails =
-        |outcome: &Outcome, rule: &str| outcome.rule == rule && outcome.status == Status::NotMet;
-    let Some(carrier) = outcomes.iter().position(|outcome| fails(outcome, council)) else {
+    let at = |rule: &str| {
+        outcomes
+            .iter()
+            .position(|outcome| outcome.rule == rule && outcome.status == status)
+    };
+    let (Some(carrier), Some(paired)) = (at(council), at(statutory)) else {
         return;
     };
-    let key = match outcomes.get(carrier) {
-        Some(outcome) => outcome.requirement.clone(),
-        None => return,
+    let Some(key) = outcomes
+        .get(carrier)
+        .map(|outcome| outcome.requirement.clone())
+    else {
+        return;
     };
-    let paired = outcomes.iter_mut().find(|outcome| {
-        let same_cause = |finding: &super::Finding| finding.cause() != "plan-not-considered";
-        fails(outcome, statutory) && outcome.findings.iter().all(same_cause)
-    });
-    let Some(paired) = paired else { return };
+
+    let Some(paired) = outcomes.get_mut(paired) else {
+        return;
+    };
+    // A review that did not consider the plan is another matter than the plan being late.
+    if paired
+        .findings
+        .iter()
+        .any(|finding| finding.cause() == PLAN_NOT_CONSIDERED)
+    {
+        return;
+    }
     let carried = std::mem::take(&mut paired.findings);
     paired.status = Status::NotApplicable;
+    paired.due = None;
     paired.because = Some(Because::ReportedUnder(key));
 
     let told = outcomes

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use super::outcome::Outcome;
+use super::waivers::WAIVER_CURRENT;
 use crate::document::nearest;
 use crate::rules::Element;
-use crate::strategy::{Requirement, Strategy};
+use crate::strategy::Strategy;
 
 /// Requirements chosen by id, by id within a strategy, or by element.
 #[derive(Clone, Debug, Default)]
@@ -25,17 +27,19 @@ pub struct UnknownSelector {
     pub nearest: Option<String>,
 }
 
-fn chooses(word: &str, requirement: &Requirement) -> bool {
-    word == requirement.id || word == requirement.key || word == requirement.rule.element.word()
+/// True when a word is a requirement's id, with or without its strategy, or its element.
+fn chooses(word: &str, key: &str, element: Element) -> bool {
+    let id = key.split_once('/').map_or(key, |(_, id)| id);
+    word == key || word == id || word == element.word()
 }
 
 impl Selection {
-    /// True when a requirement is to be looked at.
+    /// True when an outcome is to be looked at.
     #[must_use]
-    pub fn takes(&self, requirement: &Requirement) -> bool {
-        let selected =
-            self.select.is_empty() || self.select.iter().any(|word| chooses(word, requirement));
-        selected && !self.ignore.iter().any(|word| chooses(word, requirement))
+    pub fn takes(&self, outcome: &Outcome) -> bool {
+        let chosen = |word: &String| chooses(word, &outcome.requirement, outcome.element);
+        (self.select.is_empty() || self.select.iter().any(chosen))
+            && !self.ignore.iter().any(chosen)
     }
 
     /// Checks that every word chooses something.
@@ -43,19 +47,31 @@ impl Selection {
     /// # Errors
     /// The first word that does not, with the nearest one that would.
     pub fn check(&self, strategies: &[Arc<Strategy>]) -> Result<(), UnknownSelector> {
-        let requirements = || {
-            strategies
+        let keys = || {
+            let requirements = strategies
                 .iter()
-                .flat_map(|strategy| &strategy.requirements)
+                .flat_map(|strategy| &strategy.requirements);
+            requirements
+                .map(|requirement| requirement.key.as_str())
+                .chain([WAIVER_CURRENT])
+        };
+        let short = |key: &'_ str| {
+            key.split_once('/')
+                .map_or(key.to_owned(), |(_, id)| id.to_owned())
         };
         for word in self.select.iter().chain(&self.ignore) {
-            let element = Element::ALL.iter().any(|element| element.word() == word);
-            if element || requirements().any(|requirement| chooses(word, requirement)) {
+            let elements = || Element::ALL.iter().map(|element| element.word());
+            if elements().any(|element| element == word)
+                || keys().any(|key| key == word || short(key) == *word)
+            {
                 continue;
             }
-            let known = requirements()
-                .flat_map(|requirement| [requirement.id.as_str(), requirement.key.as_str()])
-                .chain(Element::ALL.iter().map(|element| element.word()));
+            let ids: Vec<String> = keys().map(short).collect();
+            let known = ids
+                .iter()
+                .map(String::as_str)
+                .chain(keys())
+                .chain(elements());
             let nearest = nearest(word, known).map(str::to_owned);
             return Err(UnknownSelector {
                 word: word.clone(),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::outcome::{Because, Citation, Closed, Finding, Lapse, Outcome, Status};
+use super::outcome::{Because, Citation, Closed, Finding, Lapse, Outcome, Status, Told};
 use crate::case::Entry;
 use crate::rules::{Element, Facts, Fault, Judgement, Rule, Weight};
 use crate::strategy::{Requirement, Strategy};
@@ -146,7 +146,9 @@ fn weigh(
         };
         finding.severity = severity;
         finding.lapse = Lapse::Over(ended);
-        finding.closed = closed;
+        for told in &mut finding.causes {
+            told.closed = closed;
+        }
         past = Some(match past {
             None => finding,
             Some(told) => told_together(told, finding),
@@ -157,13 +159,21 @@ fn weigh(
     findings
 }
 
-/// Two lapses of one requirement, told in one finding at the place of the first.
-fn told_together(mut first: Finding, second: Finding) -> Finding {
-    first.severity = first.severity.max(second.severity);
-    first.lapse = first.lapse.max(second.lapse);
-    first.closed = first.closed.or(second.closed);
-    first.causes.extend(second.causes);
-    first
+/// Two lapses of one requirement, told in one finding at the place of the later: as time passes the
+/// earlier is left out, and the finding stays the same one.
+fn told_together(first: Finding, second: Finding) -> Finding {
+    let severity = first.severity.max(second.severity);
+    let (mut earlier, later) = if second.lapse >= first.lapse {
+        (first, second)
+    } else {
+        (second, first)
+    };
+    earlier.causes.extend(later.causes);
+    Finding {
+        severity,
+        causes: earlier.causes,
+        ..later
+    }
 }
 
 /// Faults that are so on the as-of day, each a finding of its own.
@@ -187,8 +197,10 @@ fn finding(fault: Fault, strategy: &Arc<Strategy>, requirement: &Requirement) ->
             Weight::Exactly(severity) => severity,
         },
         lapse: Lapse::Open,
-        causes: vec![fault.cause],
-        closed: None,
+        causes: vec![Told {
+            cause: fault.cause,
+            closed: None,
+        }],
         pointer: fault.pointer,
         citations: clauses
             .map(|&clause| Citation::new(strategy, clause))

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::outcome::{Finding, Lapse, Outcome, Status};
+use super::outcome::{Finding, Lapse, Outcome, Status, Told};
 use crate::case::{CaseFile, CaseWaiver};
 use crate::rules::{Cause, Element, Nth, Pointer, Severity, at};
 use crate::strategy::Strategy;
@@ -133,8 +133,10 @@ fn finding(severity: Severity, cause: impl Cause + 'static, pointer: Pointer) ->
     Finding {
         severity,
         lapse: Lapse::Open,
-        causes: vec![Box::new(cause)],
-        closed: None,
+        causes: vec![Told {
+            cause: Box::new(cause),
+            closed: None,
+        }],
         pointer,
         citations: Vec::new(),
         mark: None,

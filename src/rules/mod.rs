@@ -35,6 +35,7 @@ pub(crate) use siblings::{
 /// finding it carries.
 pub(crate) const PAIRED: (&str, &str) = ("permanence-plan", statutory::PLAN_BY_SECOND_REVIEW);
 
+pub(crate) use statutory::PLAN_NOT_CONSIDERED;
 pub use text::{Cause, CauseText, Days, List, Nth, UnsureYear};
 
 pub(crate) use pointer::at;

@@ -53,9 +53,16 @@ impl<'a> Facts<'a> {
                     .ended
                     .by(self.day)
                     .is_some_and(|ended| ended < self.day);
-                self.seen(detail.from) && !over
+                self.has_begun(detail) && !over
             })
             .map(|(index, detail)| InForce { index, detail })
+    }
+
+    /// True when an arrangement has begun: without a first day, unless all there is of it lies ahead.
+    fn has_begun(&self, detail: &Arrangement) -> bool {
+        let agreed_later =
+            detail.agreed.is_after(self.day) && detail.ordered_by_court.by(self.day).is_none();
+        self.seen(detail.from) && !(detail.from.is_undated() && agreed_later)
     }
 
     /// Those of one kind.

@@ -66,7 +66,7 @@ impl<'a> Facts<'a> {
     ) -> Self {
         let (day, closing) = childs_day(case, today);
         let mut clock = ReviewClock::new(case, day, conventions.planning_day);
-        if as_if_due {
+        if as_if_due && closing.is_none() {
             clock.planning_day = Some(clock.planning_day.map_or(day, |set| set.min(day)));
         }
         Self {
@@ -146,7 +146,7 @@ impl<'a> Facts<'a> {
     /// The day permanence was achieved, when it has been.
     #[must_use]
     pub fn achieved(&self) -> Option<NaiveDate> {
-        self.plan()?.achieved.by(self.day)
+        self.in_care(self.plan()?.achieved)
     }
 
     /// The day the plan was first presented to a Permanence Planning Meeting.

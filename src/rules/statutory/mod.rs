@@ -29,6 +29,9 @@ pub(super) const RULES: &[Rule] = &[
 /// The id of the requirement whose lateness a council's own requirement can carry.
 pub(crate) const PLAN_BY_SECOND_REVIEW: &str = "plan-by-second-review";
 
+/// The cause of that requirement which is not about the plan being late.
+pub(crate) const PLAN_NOT_CONSIDERED: &str = "plan-not-considered";
+
 const ADOPTIVE: &str =
     "the child is in an adoptive placement, where other regulations set the reviews";
 const EARLIER_REVIEWS: &str = "held before this file begins";
