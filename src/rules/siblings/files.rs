@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Cause;
+use super::in_touch::lives_elsewhere;
 use crate::case::{Sibling, SiblingDecision};
 use crate::rules::{Facts, Fault, Judgement, Nth, at};
 
@@ -24,7 +25,8 @@ pub(crate) struct SiblingEntry {
     decided: Option<NaiveDate>,
     /// True when an arrangement for keeping in touch is in force.
     arranged: bool,
-    /// True when the file says why there is none, or the two live together.
+    /// True when nothing more need be said: the two live together, the file says why they are not
+    /// in touch, or siblings-in-touch already asks.
     no_need: bool,
 }
 
@@ -48,7 +50,8 @@ pub(crate) fn sibling_entries(facts: &Facts<'_>) -> Vec<SiblingEntry> {
                 decision,
                 decided: sibling.decided.by(facts.day),
                 arranged: is_arranged(facts, sibling),
-                no_need: sibling.no_contact_because.is_recorded()
+                no_need: lives_elsewhere(facts, sibling)
+                    || sibling.no_contact_because.is_recorded()
                     || sibling.lives_with_child == Some(true)
                     || decision == Some(SiblingDecision::Together)
                     || facts.no_contacts().any(|(_, record)| {

@@ -14,7 +14,7 @@ pub(super) fn siblings_recorded(facts: &Facts<'_>) -> Judgement {
 }
 
 /// A sibling not living with the child: to live apart, or not looked after and living elsewhere.
-fn lives_elsewhere(facts: &Facts<'_>, sibling: &Sibling) -> bool {
+pub(super) fn lives_elsewhere(facts: &Facts<'_>, sibling: &Sibling) -> bool {
     decision(facts, sibling) == Some(SiblingDecision::Apart)
         || (!is_looked_after(sibling) && sibling.lives_with_child != Some(true))
 }
