@@ -48,7 +48,7 @@ fn with_outputs(text: &str) -> Outcome<String> {
     while let Some(found) = text[from..].find("<!-- output: ") {
         let start = from + found + "<!-- output: ".len();
         let end = start + text[start..].find(" -->").ok_or("a marker is not closed")?;
-        let shown = printed(&text[start..end].to_owned())?;
+        let shown = printed(&text[start..end])?;
         text = replaced(&text, end, "```text\n", "```", &shown)?;
         from = end;
     }
@@ -73,7 +73,7 @@ fn departures() -> Outcome<String> {
                 &departure.says,
                 &departure.law,
             ];
-            table.push_str(&format!("| {} |\n", cells.join(" | ")));
+            table.extend(["| ", &cells.join(" | "), " |\n"]);
         }
     }
     Ok(table)

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::outcome::{Because, Citation, Closed, Finding, Lapse, Outcome, Status, Told};
 use crate::case::Entry;
-use crate::rules::{Element, Facts, Fault, Judgement, Rule, Weight};
+use crate::rules::{Element, Facts, Fault, Judgement, PAIRED, Rule, Weight};
 use crate::strategy::{Requirement, Strategy};
 
 /// Judges one requirement on one case.
@@ -77,7 +77,8 @@ fn outside(rule: &Rule, facts: &Facts<'_>) -> Option<Because> {
     if facts.case.care.entry == Some(Entry::ShortBreaks) {
         return Some(Because::ShortBreaks);
     }
-    let planned = matches!(rule.element, Element::Plan | Element::Family);
+    // On remand alone there is no plan to make, so none is due at the second review either.
+    let planned = matches!(rule.element, Element::Plan | Element::Family) || rule.id == PAIRED.1;
     (planned && facts.is_remand_only()).then_some(Because::Remand)
 }
 

@@ -128,6 +128,15 @@ fn explain(
     if let Some(law) = &doc.law {
         writeln!(out, "{}", section("the law", law))?;
     }
+    if let Some(example) = &doc.example {
+        for (label, says) in [("met", &example.met), ("not met", &example.not_met)] {
+            writeln!(out, "\nexample, {label} as at {}", example.as_of)?;
+            let yaml = serde_yaml::to_string(says).map_err(io::Error::other)?;
+            for line in yaml.lines() {
+                writeln!(out, "    {line}")?;
+            }
+        }
+    }
     for strategy in strategies {
         if let Some(requirement) = strategy.requirement(&doc.id) {
             writeln!(out)?;

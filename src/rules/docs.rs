@@ -1,6 +1,7 @@
 //! What people read about each requirement: data beside the rules, for `explain`.
 
 use serde::Deserialize;
+use serde_json::Value;
 
 use super::Element;
 use crate::document::{Limits, Problem, Syntax, parse};
@@ -36,6 +37,23 @@ pub struct RequirementDoc {
     /// Where a strategy and the law differ, or what the law adds.
     #[serde(default)]
     pub law: Option<String>,
+    /// A small example, met and not met.
+    #[serde(default)]
+    pub example: Option<Example>,
+}
+
+/// What a case file says, as at a day, when a requirement is met and when it is not.
+///
+/// Both are changes to one plain case file (JSON merge patches), and a test judges them.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Example {
+    /// The day it is judged as at.
+    pub as_of: String,
+    /// What the file says when it is met.
+    pub met: Value,
+    /// What the file says when it is not.
+    pub not_met: Value,
 }
 
 fn text(element: Element) -> &'static str {
