@@ -151,9 +151,8 @@ proptest! {
         };
         let expected = match held {
             Some(held) if in_time(held) => Status::Met,
-            Some(_) => Status::NotMet,
             None if in_time(as_of) => Status::NotDue,
-            None => Status::NotMet,
+            Some(_) | None => Status::NotMet,
         };
         prop_assert_eq!(outcome.status, expected, "started {} as at {}", started, as_of);
         prop_assert_eq!(is_open(&outcome), held.is_none() && expected == Status::NotMet);
@@ -174,9 +173,8 @@ proptest! {
         let expected = match held.as_slice() {
             [first, second, ..] if *second <= months_on(*first, 3) => Status::Met,
             [_, second, ..] if *second < months_before(as_of, 12) => Status::Met,
-            [_, _, ..] => Status::NotMet,
             [first] if as_of <= months_on(*first, 3) => Status::NotDue,
-            [_] => Status::NotMet,
+            [_, ..] => Status::NotMet,
             [] => second.status,
         };
         prop_assert_eq!(second.status, expected);
