@@ -1,18 +1,21 @@
 //! Runs every example under `fixtures/rules/`: adding one needs no Rust.
 //!
 //! `fixtures/rules/<requirement>/<strategy>.yaml` is a list of examples, each one change (a JSON
-//! merge patch) to `fixtures/rules/base.yaml`, the day it is judged as at, and what to expect.
+//! merge patch) to `fixtures/rules/base.yaml`, the day it is judged as at, and what to expect; `with`
+//! gives parameters in place of the strategy's own.
 
 mod support;
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
 use permanence::audit::{Outcome as Judged, Status};
 use permanence::rules::cause_texts;
+use permanence::strategy::{Strategy, read_strategy};
 use serde::Deserialize;
 use serde_json::Value;
-use support::{Outcome, audit, case_file, day, files_in, fixture, read, strategy};
+use support::{Outcome, audit, case_file, day, files_in, fixture, read, strategy, told};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -21,6 +24,9 @@ struct Example {
     as_of: String,
     #[serde(default)]
     change: Option<Value>,
+    /// Parameters of the requirement, in place of the strategy's own.
+    #[serde(default)]
+    with: Option<Value>,
     expect: String,
     #[serde(default)]
     findings: Vec<Expected>,
@@ -62,6 +68,20 @@ fn described(outcome: &Judged) -> Vec<Found> {
         .collect()
 }
 
+/// A built-in strategy with other parameters for one of its requirements.
+fn strategy_with(name: &str, requirement: &str, parameters: &Value) -> Outcome<Arc<Strategy>> {
+    let path = format!("{}/src/strategy/{name}.yaml", env!("CARGO_MANIFEST_DIR"));
+    let mut file: Value = read(Path::new(&path))?;
+    let entry = file
+        .get_mut("requirements")
+        .and_then(Value::as_array_mut)
+        .and_then(|entries| entries.iter_mut().find(|entry| entry["id"] == requirement))
+        .ok_or_else(|| format!("{name} does not ask {requirement}"))?;
+    entry["with"] = parameters.clone();
+    let strategy = read_strategy(&serde_json::to_string(&file)?);
+    strategy.map(Arc::new).map_err(|problems| told(&problems))
+}
+
 fn run(
     path: &Path,
     example: &Example,
@@ -76,7 +96,10 @@ fn run(
         .file_stem()
         .and_then(|stem| stem.to_str())
         .ok_or("a file named by strategy")?;
-    let strategy = strategy(name)?;
+    let strategy = match &example.with {
+        None => strategy(name)?,
+        Some(parameters) => strategy_with(name, requirement, parameters)?,
+    };
     if strategy.requirement(requirement).is_none() {
         return Err(format!("{name} does not ask {requirement}").into());
     }

@@ -5,10 +5,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::Cause;
-use super::text::Gap;
 use crate::calendar::{add_months, add_weeks};
 use crate::case::PermanencePlan;
-use crate::rules::{Days, Facts, Fault, Judgement, List, Parameters, Pointer, at, why};
+use crate::rules::{Days, Facts, Fault, Judgement, Parameters, Pointer, at, why};
 
 /// The plan is reviewed often enough (Dorset §5 ¶1: 12 weeks; §7.2 ¶3: yearly in an approved
 /// long-term foster home).
@@ -180,17 +179,6 @@ impl PlanReviewCadence {
             achieved.is_none_or(|achieved| day < achieved)
                 || homes.iter().any(|home| home.covers(day))
         };
-        let mut gaps = Vec::new();
-        for (from, next) in ticks.iter().zip(ticks.iter().skip(1)) {
-            let due = self.due_after(from.day, homes).day;
-            if next.day > due && runs(due) {
-                gaps.push(Gap {
-                    from: from.day,
-                    due,
-                    next: next.day,
-                });
-            }
-        }
         let mut faults = Vec::new();
         let mut next_due = None;
         if let Some(last) = ticks.last() {
@@ -201,13 +189,11 @@ impl PlanReviewCadence {
                 faults.push(self.overdue(facts, *last, due));
             }
         }
-        if let Some(ended) = gaps.iter().map(|gap| gap.next).max() {
-            let place = at!["permanence_plan", "reviewed"];
-            faults.push(Fault::lapse(
-                Cause::ReviewGaps { gaps: List(gaps) },
-                place,
-                ended,
-            ));
+        for (from, next) in ticks.iter().zip(ticks.iter().skip(1)) {
+            let due = self.due_after(from.day, homes).day;
+            if next.day > due && runs(due) {
+                faults.push(gap(from.day, due, next.day));
+            }
         }
         if faults.is_empty() {
             Judgement::Met { next_due }
@@ -230,6 +216,7 @@ impl PlanReviewCadence {
             },
             Clock::AfterLeaving(left) => Cause::AfterLeavingReviewOverdue {
                 left,
+                weeks,
                 due: due_day,
                 late,
                 today,
@@ -251,6 +238,18 @@ impl PlanReviewCadence {
         };
         Fault::wrong(cause, latest_review_place(facts))
     }
+}
+
+/// A stretch in which the plan went too long without a review.
+fn gap(from: NaiveDate, due: NaiveDate, next: NaiveDate) -> Fault {
+    let late = Days::between(due, next);
+    let cause = Cause::ReviewGap {
+        from,
+        due,
+        next,
+        late,
+    };
+    Fault::lapse(cause, at!["permanence_plan", "reviewed"], next)
 }
 
 /// The latest entry of the plan's own reviews, or the list they would stand in.

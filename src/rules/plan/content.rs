@@ -16,7 +16,7 @@ fn of_primary(
     judge: impl FnOnce(PermanenceOption, &PlannedOption) -> Vec<Fault>,
 ) -> Judgement {
     match facts.primary() {
-        None => Judgement::NotApplicable(why::NO_PRIMARY),
+        None => super::without_primary(facts),
         Some(primary) => Judgement::from_faults(judge(primary.option, primary.detail)),
     }
 }
@@ -26,9 +26,9 @@ pub(super) fn three_parts(facts: &Facts<'_>) -> Judgement {
     of_plan(facts, |plan| {
         let security = &plan.security;
         let parts = [
-            (security.legal, "secure in law"),
-            (security.emotional, "secure emotionally"),
-            (security.physical, "secure physically"),
+            (security.legal, "in law"),
+            (security.emotional, "emotionally"),
+            (security.physical, "in their home"),
         ];
         let missing: Vec<&'static str> = parts
             .iter()

@@ -1,12 +1,13 @@
 //! That there is a plan, that planning began early, and that the plan reached its meeting.
 
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::Cause;
 use crate::calendar::working_day_after;
 use crate::case::Entry;
-use crate::rules::{Days, Facts, Fault, Judgement, Parameters, at, why};
+use crate::rules::{Days, Facts, Fault, Judgement, Parameters, Pointer, at, why};
 
 /// A permanence plan exists, in time (Dorset §5 ¶1; Leicester, objectives 2).
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -29,18 +30,22 @@ impl Parameters for PermanencePlan {
                     planning_day,
                     late,
                 };
-                let key = if facts
-                    .in_care(facts.case.permanence_plan.first_drawn_up)
-                    .is_some()
-                {
-                    "first_drawn_up"
-                } else {
-                    "drawn_up"
-                };
-                Fault::lapse(cause, at!["permanence_plan", key], drawn_up).into()
+                Fault::lapse(cause, drawn_up_place(facts), drawn_up).into()
             }
             _ => Judgement::MET,
         }
+    }
+}
+
+/// Where the day stands that the plan dates from.
+fn drawn_up_place(facts: &Facts<'_>) -> Pointer {
+    let plan = &facts.case.permanence_plan;
+    if facts.in_care(plan.first_drawn_up).is_some() {
+        at!["permanence_plan", "first_drawn_up"]
+    } else if facts.in_care(plan.drawn_up).is_some() {
+        at!["permanence_plan", "drawn_up"]
+    } else {
+        at!["permanence_plan", "primary", "identified"]
     }
 }
 
@@ -93,15 +98,29 @@ pub(super) fn planning_meeting(facts: &Facts<'_>) -> Judgement {
     if facts.plan().is_none() {
         return Judgement::NotApplicable(why::NO_PLAN);
     }
-    let place = at!["permanence_plan", "first_presented"];
+    match facts.presented() {
+        Some(presented) => judge_presented(facts, presented),
+        None => not_presented(facts).into(),
+    }
+}
+
+fn not_presented(facts: &Facts<'_>) -> Fault {
     let clock = &facts.clock;
-    let Some(presented) = facts.presented() else {
-        let cause = match (clock.second_was_held(), clock.planning_day) {
-            (false, Some(due)) => Cause::NotPresented { due },
-            _ => Cause::NotPresentedAtAll {},
-        };
-        return Fault::absent(cause, place).into();
+    let cause = match (clock.second(), clock.planning_day) {
+        (Some(second), _) => Cause::NotPresentedByReview {
+            second: second.date,
+        },
+        (None, Some(due)) => Cause::NotPresented { due },
+        (None, None) => Cause::NotPresentedAtAll {},
     };
+    Fault::absent(cause, at!["permanence_plan", "first_presented"])
+}
+
+fn judge_presented(facts: &Facts<'_>, presented: NaiveDate) -> Judgement {
+    let first = facts.in_care(facts.case.permanence_plan.first_presented);
+    let key = first.map_or("presented", |_| "first_presented");
+    let place = at!["permanence_plan", key];
+    let clock = &facts.clock;
     match (clock.second(), clock.second_due) {
         (Some(second), _) if presented >= second.date => {
             let cause = Cause::PresentedLate {

@@ -9,7 +9,7 @@ mod progress;
 mod text;
 
 use super::Element::Plan;
-use super::Rule;
+use super::{Facts, Judgement, Rule, why};
 
 pub(crate) use text::{Cause, TEXTS};
 
@@ -63,3 +63,11 @@ pub(super) const RULES: &[Rule] = &[
     Rule::new("transition-plan", Plan, content::transition_plan).planning(),
     Rule::new("achieved-is-secured", Plan, progress::achieved_is_secured).planning(),
 ];
+
+/// What is asked of the primary option does not apply: there is no plan, or it names none.
+fn without_primary(facts: &Facts<'_>) -> Judgement {
+    Judgement::NotApplicable(match facts.plan() {
+        None => why::NO_PLAN,
+        Some(_) => why::NO_PRIMARY,
+    })
+}

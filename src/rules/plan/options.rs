@@ -5,11 +5,10 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::Cause;
+use super::text::AnyOf;
 use crate::calendar::add_weeks;
 use crate::case::{LegalRoute, PermanenceOption};
-use crate::rules::{
-    Days, Facts, Fault, Judgement, List, Parameters, Planned, Severity, Weight, at, why,
-};
+use crate::rules::{Days, Facts, Fault, Judgement, Parameters, Planned, Severity, Weight, at, why};
 
 /// The primary option is clear (Dorset §3 objective 5, §4.3; Leicester, planning list 6).
 pub(super) fn primary_option(facts: &Facts<'_>) -> Judgement {
@@ -52,13 +51,13 @@ impl RecognisedOption {
         let place = planned.place.pointer();
         match self.unlisted.get(&option) {
             Some(Unlisted::NeedsLegalRoute) => planned.detail.legal_route.is_none().then(|| {
-                Fault::wrong(
+                Fault::absent(
                     Cause::NotListedNeedsRoute { option },
                     place.then("legal_route"),
                 )
             }),
             Some(Unlisted::NeedsReasons) => planned.detail.reasons.is_missing().then(|| {
-                Fault::wrong(
+                Fault::absent(
                     Cause::NotListedNeedsReasons { option },
                     place.then("reasons"),
                 )
@@ -107,16 +106,16 @@ impl ContingencyOption {
         pairs.iter().any(|pair| *pair == [a, b] || *pair == [b, a])
     }
 
-    fn weight(&self, facts: &Facts<'_>, primary: PermanenceOption) -> Weight {
+    fn weight(&self, facts: &Facts<'_>) -> Weight {
         match self.otherwise {
             _ if facts.age() >= INDEPENDENCE => Weight::Exactly(Severity::Advice),
-            Some(otherwise) if !is_urgent(facts, primary) => Weight::Exactly(otherwise),
+            Some(otherwise) if !is_urgent(facts) => Weight::Exactly(otherwise),
             _ => Weight::AsBound,
         }
     }
 
     fn second_option(&self, facts: &Facts<'_>, primary: PermanenceOption) -> Option<Fault> {
-        let weight = self.weight(facts, primary);
+        let weight = self.weight(facts);
         let others: Vec<Planned<'_>> = facts.contingencies().collect();
         let different: Vec<&Planned<'_>> = others
             .iter()
@@ -165,25 +164,22 @@ impl ContingencyOption {
         let weighed = facts.is_ruled_out_with_reasons(PermanenceOption::ReturnHome);
         let missing = self.twin_track && facts.in_proceedings() && !planned_for && !weighed;
         missing.then(|| {
-            Fault::absent(
-                Cause::NoTwinTrack {},
-                at!["permanence_plan", "contingencies"],
-            )
+            let place = at!["permanence_plan", "contingencies"];
+            Fault::absent(Cause::NoTwinTrack {}, place).weighing(self.weight(facts))
         })
     }
 }
 
-fn is_urgent(facts: &Facts<'_>, primary: PermanenceOption) -> bool {
-    primary == PermanenceOption::ReturnHome || facts.in_proceedings()
+/// True while the plan is to return home, or care proceedings are open.
+fn is_urgent(facts: &Facts<'_>) -> bool {
+    let primary = facts.primary().map(|primary| primary.option);
+    primary == Some(PermanenceOption::ReturnHome) || facts.in_proceedings()
 }
 
 impl Parameters for ContingencyOption {
     fn judge(&self, facts: &Facts<'_>) -> Judgement {
         let Some(primary) = facts.primary() else {
-            return Judgement::NotApplicable(match facts.plan() {
-                None => why::NO_PLAN,
-                Some(_) => why::NO_PRIMARY,
-            });
+            return super::without_primary(facts);
         };
         if facts.achieved().is_some() {
             return Judgement::NotApplicable(why::ACHIEVED);
@@ -227,6 +223,7 @@ impl TrackTimescales {
                     target,
                     weeks,
                     limit,
+                    over: Days::between(limit, target),
                 },
                 place,
             )
@@ -239,11 +236,8 @@ impl Parameters for TrackTimescales {
         if facts.options().next().is_none() {
             return Judgement::NotApplicable(why::NO_OPTION);
         }
-        let urgent = facts
-            .primary()
-            .is_some_and(|primary| is_urgent(facts, primary.option));
         let weight = match self.otherwise {
-            Some(otherwise) if !urgent => Weight::Exactly(otherwise),
+            Some(otherwise) if !is_urgent(facts) => Weight::Exactly(otherwise),
             _ => Weight::AsBound,
         };
         let faults = facts
@@ -282,7 +276,7 @@ pub(super) fn option_identified_early(facts: &Facts<'_>) -> Judgement {
 /// The most appropriate legal route (Dorset §3 objective 6; Leicester, objectives 5).
 pub(super) fn legal_route(facts: &Facts<'_>) -> Judgement {
     let Some(primary) = facts.primary() else {
-        return Judgement::NotApplicable(why::NO_PRIMARY);
+        return super::without_primary(facts);
     };
     let option = primary.option;
     let place = at!["permanence_plan", "primary", "legal_route"];
@@ -294,7 +288,7 @@ pub(super) fn legal_route(facts: &Facts<'_>) -> Judgement {
             let cause = Cause::UnfitLegalRoute {
                 option,
                 route,
-                fits: List(fits.to_vec()),
+                fits: AnyOf(fits),
             };
             Fault::wrong(cause, place).into()
         }

@@ -24,7 +24,7 @@ pub(super) fn partnership(facts: &Facts<'_>) -> Judgement {
         (child, "the child"),
         (family, "the family"),
         (carers, "the carers"),
-        (agencies, "another agency"),
+        (agencies, "any other agency"),
     ];
     let missing: Vec<&'static str> = parties
         .iter()
@@ -37,5 +37,7 @@ pub(super) fn partnership(facts: &Facts<'_>) -> Judgement {
     let cause = Cause::PartnersMissing {
         missing: List(missing),
     };
-    Fault::absent(cause, at!["permanence_plan", "contributors"]).into()
+    let people = child && family && carers;
+    let key = if people { "agencies" } else { "contributors" };
+    Fault::absent(cause, at!["permanence_plan", key]).into()
 }

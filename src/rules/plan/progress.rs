@@ -1,9 +1,13 @@
 //! Whether the plan moves, and whether what is said to be achieved is.
 
+use chrono::NaiveDate;
+
 use super::Cause;
-use super::text::PassedDate;
-use crate::case::{Deadline, LateBecause, PermanenceOption, PermanenceOrder, PlacementKind};
-use crate::rules::{Facts, Fault, Judgement, List, Nth, Pointer, at, why};
+use super::text::{Missed, PassedDate};
+use crate::case::{
+    LateBecause, Milestone, PermanenceOption, PermanenceOrder, PlacementKind, PlannedOption,
+};
+use crate::rules::{Days, Facts, Fault, Judgement, List, Nth, Pointer, at, why};
 
 /// No drift or delay (Dorset §4.8, §5; Leicester, objectives 3).
 ///
@@ -15,48 +19,36 @@ pub(super) fn no_drift(facts: &Facts<'_>) -> Judgement {
     if facts.achieved().is_some() {
         return Judgement::NotApplicable(why::ACHIEVED);
     }
-    let target = Some(plan.primary.target_date)
-        .filter(|date| date.passed_by(facts.day))
-        .and_then(Deadline::day)
-        .map(|day| {
-            (
-                PassedDate::Target(day),
-                at!["permanence_plan", "primary", "target_date"],
-            )
-        });
-    let milestones = plan
-        .milestones
-        .iter()
-        .enumerate()
-        .filter_map(|(index, milestone)| {
-            let undone = milestone.done.by(facts.day).is_none();
-            let day = milestone
-                .by
-                .day()
-                .filter(|_| undone && milestone.by.passed_by(facts.day))?;
-            let place = at!["permanence_plan", "milestones", index, "by"];
-            Some((PassedDate::Milestone(Nth(index), day), place))
-        });
-    let passed: Vec<(PassedDate, Pointer)> = target.into_iter().chain(milestones).collect();
-    match passed.first() {
-        None => Judgement::MET,
-        Some((_, place)) => {
-            let place = place.clone();
-            let passed = List(passed.into_iter().map(|(date, _)| date).collect());
-            Fault::wrong(
-                Cause::Drift {
-                    passed,
-                    today: facts.day,
-                },
-                place,
-            )
-            .into()
-        }
-    }
+    let today = facts.day;
+    let target = plan.primary.target_date;
+    let target = target.day().filter(|_| target.passed_by(today)).map(|day| {
+        let place = at!["permanence_plan", "primary", "target_date"];
+        (PassedDate::Target(day), place)
+    });
+    let milestones = plan.milestones.iter().enumerate();
+    let undone = milestones.filter_map(|(index, milestone)| {
+        let undone = milestone.done.by(today).is_none() && milestone.by.passed_by(today);
+        let day = milestone.by.day().filter(|_| undone)?;
+        let place = at!["permanence_plan", "milestones", index, "by"];
+        Some((PassedDate::Milestone(Nth(index), day), place))
+    });
+    let (missed, places): (Vec<Missed>, Vec<Pointer>) = target
+        .into_iter()
+        .chain(undone)
+        .map(|(what, place)| (what.missed_at(today), place))
+        .unzip();
+    let Some(place) = places.into_iter().next() else {
+        return Judgement::MET;
+    };
+    let missed = List(missed);
+    Fault::wrong(Cause::Drift { missed, today }, place).into()
 }
 
 /// Care no longer than needed (Dorset §3 objective 2; Leicester, objectives 1).
 pub(super) fn care_still_needed(facts: &Facts<'_>) -> Judgement {
+    if facts.plan().is_none() {
+        return Judgement::NotApplicable(why::NO_PLAN);
+    }
     if !facts.clock.second_was_held() {
         return Judgement::NotApplicable(why::NO_SECOND_REVIEW);
     }
@@ -75,58 +67,83 @@ pub(super) fn care_still_needed(facts: &Facts<'_>) -> Judgement {
     Fault::absent(cause, at!["reviews", latest.index, "care_still_needed"]).into()
 }
 
+/// Something that was missed, or done late, with the reason the plan gives.
+struct Late {
+    what: PassedDate,
+    done: Option<NaiveDate>,
+    because: LateBecause,
+    place: Pointer,
+}
+
+impl Late {
+    /// A date with a reason for missing it, when it was missed.
+    fn new(
+        facts: &Facts<'_>,
+        what: PassedDate,
+        done: Option<NaiveDate>,
+        because: Option<LateBecause>,
+        place: Pointer,
+    ) -> Option<Self> {
+        let because = because.filter(|_| what.day() < done.unwrap_or(facts.day))?;
+        Some(Self {
+            what,
+            done,
+            because,
+            place,
+        })
+    }
+
+    fn fault(self, today: NaiveDate) -> Fault {
+        let Self { what, place, .. } = self;
+        let Some(done) = self.done else {
+            let missed = what.missed_at(today);
+            return Fault::wrong(Cause::HeritageDelayed { missed, today }, place);
+        };
+        let late = Days::between(what.day(), done);
+        Fault::lapse(
+            Cause::HeritageDelayedBefore { what, done, late },
+            place,
+            done,
+        )
+    }
+}
+
+/// The primary option's target date, or the earliest it was moved on from, when it was missed.
+fn late_target(facts: &Facts<'_>, primary: &PlannedOption) -> Option<Late> {
+    let before = primary.target_dates_before.iter();
+    let target = before
+        .filter_map(|date| date.day())
+        .min()
+        .or_else(|| primary.target_date.day())?;
+    let place = at!["permanence_plan", "primary", "late_because"];
+    let what = PassedDate::Target(target);
+    Late::new(facts, what, facts.achieved(), primary.late_because, place)
+}
+
+fn late_milestone(facts: &Facts<'_>, index: usize, milestone: &Milestone) -> Option<Late> {
+    let what = PassedDate::Milestone(Nth(index), milestone.by.day()?);
+    let done = milestone.done.by(facts.day);
+    let place = at!["permanence_plan", "milestones", index, "late_because"];
+    Late::new(facts, what, done, milestone.late_because, place)
+}
+
 /// Heritage is never a reason for delay (Leicester, objectives 9).
 pub(super) fn heritage_no_delay(facts: &Facts<'_>) -> Judgement {
     let Some(plan) = facts.plan() else {
         return Judgement::NotApplicable(why::NO_PLAN);
     };
-    let mut late = false;
-    let mut faults = Vec::new();
-
-    let primary = &plan.primary;
-    let moved_on = primary
-        .target_dates_before
-        .iter()
-        .filter_map(|date| date.day())
-        .min();
-    let target = moved_on.or_else(|| primary.target_date.day());
-    let achieved = facts.achieved();
-    if let (Some(target), Some(because)) = (target, primary.late_because) {
-        let missed = target < achieved.unwrap_or(facts.day);
-        late |= missed;
-        if missed && because == LateBecause::HeritageMatch {
-            let place = at!["permanence_plan", "primary", "late_because"];
-            let what = PassedDate::Target(target);
-            faults.push(match achieved {
-                Some(done) => {
-                    Fault::lapse(Cause::HeritageDelayedBefore { what, done }, place, done)
-                }
-                None => Fault::wrong(Cause::HeritageDelayed { what }, place),
-            });
-        }
-    }
-    for (index, milestone) in plan.milestones.iter().enumerate() {
-        let (Some(by), Some(because)) = (milestone.by.day(), milestone.late_because) else {
-            continue;
-        };
-        let done = milestone.done.by(facts.day);
-        let missed = by < done.unwrap_or(facts.day);
-        late |= missed;
-        if missed && because == LateBecause::HeritageMatch {
-            let place = at!["permanence_plan", "milestones", index, "late_because"];
-            let what = PassedDate::Milestone(Nth(index), by);
-            faults.push(match done {
-                Some(done) => {
-                    Fault::lapse(Cause::HeritageDelayedBefore { what, done }, place, done)
-                }
-                None => Fault::wrong(Cause::HeritageDelayed { what }, place),
-            });
-        }
-    }
-    if !late {
+    let milestones = plan.milestones.iter().enumerate();
+    let late: Vec<Late> = late_target(facts, &plan.primary)
+        .into_iter()
+        .chain(milestones.filter_map(|(index, step)| late_milestone(facts, index, step)))
+        .collect();
+    if late.is_empty() {
         return Judgement::NotApplicable("nothing in the plan is late with a reason given");
     }
-    Judgement::from_faults(faults)
+    let heritage = late
+        .into_iter()
+        .filter(|late| late.because == LateBecause::HeritageMatch);
+    Judgement::from_faults(heritage.map(|late| late.fault(facts.day)).collect())
 }
 
 /// Permanence said to be achieved is borne out (Dorset §3 objective 6; Leicester, objectives 5).
@@ -135,7 +152,7 @@ pub(super) fn achieved_is_secured(facts: &Facts<'_>) -> Judgement {
         return Judgement::NotApplicable("permanence is not said to be achieved");
     };
     let Some(primary) = facts.primary() else {
-        return Judgement::NotApplicable(why::NO_PRIMARY);
+        return super::without_primary(facts);
     };
     let option = primary.option;
     let placed = |kind: PlacementKind| {
@@ -148,7 +165,7 @@ pub(super) fn achieved_is_secured(facts: &Facts<'_>) -> Judgement {
             .case
             .orders
             .iter()
-            .any(|order| order.order == Some(wanted) && order.granted.by(facts.day).is_some())
+            .any(|order| order.order == Some(wanted) && facts.in_care(order.granted).is_some())
     };
     let approved = || {
         facts
