@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::outcome::{Colour, Counts, Mark, Outcome, Status};
+use super::outcome::{Colour, Counts, Mark, Outcome};
 use super::selection::Selection;
 use super::settle::settle;
 use super::siblings::SiblingRecord;
@@ -97,8 +97,7 @@ impl CaseAudit {
     pub fn next_due(&self) -> Option<(&Outcome, NaiveDate)> {
         self.outcomes
             .iter()
-            .filter(|outcome| matches!(outcome.status, Status::Met | Status::NotDue))
-            .filter_map(|outcome| Some((outcome, outcome.due?)))
+            .filter_map(|outcome| Some((outcome, outcome.falls_due()?)))
             .min_by_key(|(_, due)| *due)
     }
 }

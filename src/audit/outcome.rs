@@ -297,6 +297,12 @@ impl Outcome {
             .filter(|_| self.status == Status::NotMet)
     }
 
+    /// The day it falls due, or falls due again; a clock runs on after a lapse that is over.
+    #[must_use]
+    pub fn falls_due(&self) -> Option<NaiveDate> {
+        self.due.filter(|_| self.status != Status::Waived)
+    }
+
     /// The heaviest finding, lapses that are over among them.
     #[must_use]
     pub fn worst(&self) -> Option<Severity> {

@@ -51,20 +51,34 @@ pub(super) fn settle(
         Judgement::NotDue { due } => not_due(outcome, rule, facts, due),
         Judgement::NotMet(faults) => match due_faults(rule, facts, faults) {
             Err(planning_day) => not_due(outcome, rule, facts, Some(planning_day)),
-            Ok(faults) => {
-                let findings = weigh(faults, strategy, requirement, facts, since);
-                let status = if findings.is_empty() {
-                    Status::Met
-                } else {
-                    Status::NotMet
-                };
-                Outcome {
-                    status,
-                    findings,
-                    ..outcome
-                }
-            }
+            Ok(faults) => told(outcome, faults, strategy, requirement, facts, since),
         },
+        Judgement::Late { faults, next_due } => Outcome {
+            due: next_due.filter(|_| facts.closing.is_none()),
+            ..told(outcome, faults, strategy, requirement, facts, since)
+        },
+    }
+}
+
+/// Not met with a finding left to tell; met when every lapse is long past.
+fn told(
+    outcome: Outcome,
+    faults: Vec<Fault>,
+    strategy: &Arc<Strategy>,
+    requirement: &Requirement,
+    facts: &Facts<'_>,
+    since: NaiveDate,
+) -> Outcome {
+    let findings = weigh(faults, strategy, requirement, facts, since);
+    let status = if findings.is_empty() {
+        Status::Met
+    } else {
+        Status::NotMet
+    };
+    Outcome {
+        status,
+        findings,
+        ..outcome
     }
 }
 

@@ -105,9 +105,8 @@ impl Summary {
             };
             tally.counts.add(outcome.status);
             tally.red += usize::from(outcome.worst_open() == Some(Severity::Breach));
-            let waiting = matches!(outcome.status, Status::Met | Status::NotDue);
-            tally.due_soon +=
-                usize::from(waiting && outcome.due.is_some_and(|due| due >= today && due <= soon));
+            let is_soon = |due| due >= today && due <= soon;
+            tally.due_soon += usize::from(outcome.falls_due().is_some_and(is_soon));
         }
     }
 }

@@ -300,8 +300,7 @@ fn write_rest(
 }
 
 fn falls_due(outcome: &Outcome) -> bool {
-    matches!(outcome.status, Status::Met | Status::NotDue)
-        && (outcome.due.is_some() || outcome.status == Status::NotDue)
+    outcome.falls_due().is_some() || outcome.status == Status::NotDue
 }
 
 fn due_text(report: &Report, outcome: &Outcome) -> String {

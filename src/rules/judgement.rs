@@ -60,6 +60,13 @@ pub enum Judgement {
     },
     /// Something is missing or wrong.
     NotMet(Vec<Fault>),
+    /// Something on a clock was late, and the clock runs on.
+    Late {
+        /// What was late.
+        faults: Vec<Fault>,
+        /// When it falls due again; none when it is overdue now.
+        next_due: Option<NaiveDate>,
+    },
     /// It has not fallen due yet.
     NotDue {
         /// The day it falls due, when that can be told.

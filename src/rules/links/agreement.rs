@@ -57,8 +57,12 @@ pub(super) fn parties_missing(facts: &Facts<'_>, arrangement: &InForce<'_>) -> V
             || (with.as_str() == "parents" && agrees("mother") && agrees("father"))
     });
     let day = arrangement.detail.agreed.by(facts.day).unwrap_or(facts.day);
+    let other = match arrangement.with() {
+        "this person" => "the person concerned",
+        known => known,
+    };
     let parties = [
-        (other_person, arrangement.with()),
+        (other_person, other),
         (
             !facts.is_asked_on(day) || agrees(Person::CHILD),
             "the child",
@@ -151,11 +155,12 @@ fn placed_for_good(facts: &Facts<'_>) -> Option<NaiveDate> {
                 PermanenceOption::SpecialGuardianship | PermanenceOption::ChildArrangements => kin,
                 _ => false,
             };
-            facts
-                .presented()
-                .filter(|_| with_kin)
-                .max(from)
-                .filter(|_| with_kin)
+            // The day of the present version: an earlier one may have been another plan.
+            let plan = facts.plan().filter(|_| with_kin)?;
+            let presented = facts
+                .in_care(plan.presented)
+                .or_else(|| facts.in_care(plan.first_presented))?;
+            Some(from.map_or(presented, |from| from.max(presented)))
         }
         _ => home.long_term_approved.by(facts.day),
     }
@@ -172,6 +177,12 @@ pub(super) fn agreed_before_placement(facts: &Facts<'_>) -> Judgement {
     let Some(placed) = placed_for_good(facts) else {
         return Judgement::NotApplicable("the child is not in a permanent placement");
     };
+    if !direct
+        .iter()
+        .any(|arrangement| is_agreed(facts, arrangement))
+    {
+        return Judgement::NotApplicable(why::NONE_AGREED);
+    }
     let faults = direct.iter().filter_map(|arrangement| {
         let agreed = arrangement.detail.agreed.by(facts.day)?;
         let due = arrangement
@@ -242,10 +253,11 @@ impl Parameters for ContactReviewed {
             };
             faults.push(Fault::wrong(cause, arrangement.pointer().then("reviewed")));
         }
-        match (any, faults.is_empty()) {
+        match (any, next) {
             (false, _) => Judgement::NotApplicable(why::NO_DIRECT),
-            (true, true) => Judgement::Met { next_due: next },
-            (true, false) => Judgement::NotMet(faults),
+            _ if !faults.is_empty() => Judgement::NotMet(faults),
+            (true, None) => Judgement::NotApplicable(why::NONE_AGREED),
+            (true, next_due) => Judgement::Met { next_due },
         }
     }
 }

@@ -49,5 +49,6 @@ pub(super) const RULES: &[Rule] = &[
 mod why {
     pub(super) const NO_ARRANGEMENT: &str = "no arrangement for keeping in touch is in force";
     pub(super) const NO_DIRECT: &str = "no direct arrangement is in force";
+    pub(super) const NONE_AGREED: &str = "no direct arrangement has been agreed";
     pub(super) const NO_INDIRECT: &str = "no indirect arrangement is in force";
 }

@@ -198,7 +198,7 @@ impl PlanReviewCadence {
         if faults.is_empty() {
             Judgement::Met { next_due }
         } else {
-            Judgement::NotMet(faults)
+            Judgement::Late { faults, next_due }
         }
     }
 

@@ -1,7 +1,7 @@
 //! What the reviewing officer is satisfied of.
 
 use super::Cause;
-use crate::rules::{Facts, Fault, Held, Judgement, List, at, why};
+use crate::rules::{Days, Facts, Fault, Held, Judgement, List, at, why};
 
 /// What a review does not show of child and parents being consulted.
 fn not_shown(facts: &Facts<'_>, held: &Held<'_>) -> Vec<&'static str> {
@@ -42,19 +42,34 @@ pub(super) fn officer_satisfied(facts: &Facts<'_>) -> Judgement {
         return Judgement::MET;
     }
     match (clock.second(), clock.second_due.or(clock.planning_day)) {
-        (Some(second), _) => {
-            let missing = List(not_shown(facts, &second));
-            let cause = Cause::OfficerNotSatisfied {
-                review: second.date,
-                missing,
-            };
-            Fault::wrong(cause, at!["reviews", second.index]).into()
-        }
+        (Some(second), _) => unsatisfied_at(facts, second).into(),
         (None, Some(due)) if facts.day >= due => {
             Fault::wrong(Cause::NoReviewToSatisfy { due }, at!["reviews"]).into()
         }
         (None, due) => Judgement::NotDue { due },
     }
+}
+
+/// Not satisfied by the second review: a lapse that is over once a later review shows it all.
+fn unsatisfied_at(facts: &Facts<'_>, second: Held<'_>) -> Fault {
+    let mut later = facts
+        .clock
+        .held
+        .iter()
+        .skip_while(|held| held.index != second.index);
+    if let Some(held) = later.find(|held| not_shown(facts, held).is_empty()) {
+        let cause = Cause::OfficerSatisfiedLate {
+            review: held.date,
+            second: second.date,
+            late: Days::between(second.date, held.date),
+        };
+        return Fault::lapse(cause, at!["reviews", held.index], held.date);
+    }
+    let cause = Cause::OfficerNotSatisfied {
+        review: second.date,
+        missing: List(not_shown(facts, &second)),
+    };
+    Fault::wrong(cause, at!["reviews", second.index])
 }
 
 /// The officer could comment on the plan (Dorset §4.8 ¶2).

@@ -2,15 +2,18 @@
 
 use chrono::NaiveDate;
 
-use crate::rules::{List, causes};
+use crate::rules::{Days, List, causes};
 
 causes! {
     NoReviewToSatisfy { due: NaiveDate } "no-review-to-satisfy-officer":
         "The second review was due by {due} and has not been held, and no earlier review shows that the reviewing officer is satisfied that child and parents were consulted.",
-        do "Hold the review, and record officer_satisfied, child_consulted and parents_consulted.";
+        do "Hold the review now, consult the child and the parents, and record officer_satisfied, child_consulted and parents_consulted.";
     OfficerNotSatisfied { review: NaiveDate, missing: List<&'static str> } "officer-not-satisfied":
-        "By the second review, of {review}, it is not recorded that {missing}.",
+        "The second review, of {review}, does not record that {missing}, and no earlier review records all that is asked.",
         do "If it was so, record it on that review; if not, consult now and have the reviewing officer confirm it at the next review.";
+    OfficerSatisfiedLate { review: NaiveDate, second: NaiveDate, late: Days } "officer-satisfied-late":
+        "Not until the review of {review} is it recorded that the reviewing officer was satisfied and that child and parents were consulted; this was due by the second review, of {second}, {late} earlier.",
+        do "Nothing can be put right now; consult child and parents before the next change of the plan.";
     NoOfficerComment {} "no-officer-comment":
         "No review records the reviewing officer's comment on the plan.",
         do "Ask the reviewing officer, and record the comment, or that there is none to make, under officer_comment.";

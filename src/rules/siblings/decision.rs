@@ -192,6 +192,11 @@ impl Parameters for SiblingAdoptionDecision {
                 faults.push(Fault::absent(cause, place.then("assessment")));
             }
         }
+        // A decision that was never made is the finding of sibling-decision.
+        let any_made = looked_after(facts).any(|(_, sibling)| decision(facts, sibling).is_some());
+        if faults.is_empty() && !any_made {
+            return Judgement::NotApplicable("nothing has been decided about a brother or sister");
+        }
         Judgement::from_faults(faults)
     }
 }

@@ -10,11 +10,11 @@ causes! {
         "It is not recorded whether the child has brothers or sisters.",
         do "List them under siblings, or write no_siblings: true.";
     NoDecision { sibling: Nth } "no-sibling-decision":
-        "It is not decided whether the child and the {sibling} sibling listed, who is looked after, are to live together or apart.",
+        "No decision is recorded whether the child and the {sibling} sibling listed, who is looked after, are to live together or apart.",
         do "Decide, and record decision, decided and reasons for that sibling.";
     DecisionIncomplete { sibling: Nth, missing: List<&'static str> } "sibling-decision-incomplete":
         "The decision about the {sibling} sibling listed is recorded without {missing}.",
-        do "Fill them in: a decision needs its day and its reasons.";
+        do "Fill in what is missing: a decision needs its day and its reasons.";
     NoStepsTaken { sibling: Nth } "no-steps-to-keep-together":
         "The {sibling} sibling listed is to live apart, and nothing says what was tried to keep them together.",
         do "Say under the sibling's steps_taken what was tried.";

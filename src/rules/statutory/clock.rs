@@ -5,11 +5,10 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::text::LateReview;
 use super::{ADOPTIVE, Cause, EARLIER_REVIEWS, in_adoptive_home};
 use crate::calendar::add_months;
 use crate::case::PlacementKind;
-use crate::rules::{Days, Facts, Fault, Judgement, List, Parameters, UnsureYear, at, why};
+use crate::rules::{Days, Facts, Fault, Judgement, Parameters, UnsureYear, at, why};
 
 /// The first review, within 20 working days of becoming looked after (regulation 33(1)).
 pub(super) fn first_review(facts: &Facts<'_>) -> Judgement {
@@ -104,24 +103,28 @@ impl Default for LaterReviews {
 }
 
 impl LaterReviews {
-    fn past_gaps(&self, facts: &Facts<'_>) -> Vec<(usize, LateReview)> {
+    /// A lapse for each review that was held late: each is long past by itself.
+    fn late_reviews(&self, facts: &Facts<'_>) -> impl Iterator<Item = Fault> {
         let clock = &facts.clock;
+        let months = self.months.min(60);
         // The gap from the first review to the second is the second's own requirement.
         let from = usize::from(clock.earlier == 0);
         let later = clock.held.get(from..).unwrap_or_default();
-        let gaps = later
-            .iter()
-            .zip(later.iter().skip(1))
-            .filter_map(|(before, after)| {
-                let due = add_months(before.date, self.months.min(60));
-                let gap = LateReview {
-                    from: before.date,
-                    due,
-                    held: after.date,
-                };
-                (after.date > due && !was_adoptive_on(facts, due)).then_some((after.index, gap))
-            });
-        gaps.collect()
+        let pairs = later.iter().zip(later.iter().skip(1));
+        pairs.filter_map(move |(before, after)| {
+            let (last, held) = (before.date, after.date);
+            let due = add_months(last, months);
+            let late = Days::between(due, held);
+            let cause = Cause::LaterReviewLate {
+                held,
+                last,
+                months,
+                due,
+                late,
+            };
+            let place = at!["reviews", after.index, "date"];
+            (held > due && !was_adoptive_on(facts, due)).then(|| Fault::lapse(cause, place, held))
+        })
     }
 }
 
@@ -146,8 +149,9 @@ impl Parameters for LaterReviews {
         };
         let months = self.months.min(60);
         let due = add_months(last.date, months);
-        let mut faults = Vec::new();
-        if due < facts.day {
+        let mut faults: Vec<Fault> = self.late_reviews(facts).collect();
+        let next_due = Some(due).filter(|&due| due >= facts.day);
+        if next_due.is_none() {
             let (today, late) = (facts.day, Days::between(due, facts.day));
             let cause = Cause::LaterReviewOverdue {
                 last: last.date,
@@ -158,21 +162,10 @@ impl Parameters for LaterReviews {
             };
             faults.push(Fault::wrong(cause, at!["reviews", last.index, "date"]));
         }
-        let gaps = self.past_gaps(facts);
-        if let Some((index, gap)) = gaps.last().copied() {
-            let gaps = List(gaps.into_iter().map(|(_, gap)| gap).collect());
-            let place = at!["reviews", index, "date"];
-            faults.push(Fault::lapse(
-                Cause::LaterReviewsLate { gaps, months },
-                place,
-                gap.held,
-            ));
-        }
         if faults.is_empty() {
-            return Judgement::Met {
-                next_due: Some(due),
-            };
+            Judgement::Met { next_due }
+        } else {
+            Judgement::Late { faults, next_due }
         }
-        Judgement::NotMet(faults)
     }
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::case::Participation;
-use crate::rules::{Days, List, UnsureYear, causes};
+use crate::rules::{Days, UnsureYear, causes};
 
 causes! {
     FirstReviewOverdue { started: NaiveDate, due: NaiveDate, unsure: UnsureYear, late: Days, today: NaiveDate } "first-review-overdue":
@@ -13,17 +13,17 @@ causes! {
         "The first review was held on {held}; care started on {started} and 20 working days ended on {due}{unsure}, {late} earlier.",
         do "Nothing can be put right now; note why it was late.";
     SecondReviewOverdue { from: NaiveDate, due: NaiveDate, late: Days, today: NaiveDate } "second-review-overdue":
-        "No second review has been held; three months after {from} ended on {due}; {late} overdue at {today}.",
+        "No second review has been held; three months after the first was held or due ({from}) ended on {due}; {late} overdue at {today}.",
         do "Hold the review now, and record it under reviews.";
     SecondReviewLate { held: NaiveDate, from: NaiveDate, due: NaiveDate, late: Days } "second-review-late":
-        "The second review was held on {held}; three months after {from} ended on {due}, {late} earlier.",
+        "The second review was held on {held}; three months after the first, of {from}, ended on {due}, {late} earlier.",
         do "Nothing can be put right now; note why it was late.";
     LaterReviewOverdue { last: NaiveDate, months: u32, due: NaiveDate, late: Days, today: NaiveDate } "later-review-overdue":
         "The last review was held on {last}; {months} months ended on {due}; {late} overdue at {today}.",
         do "Hold the review now, and record it under reviews.";
-    LaterReviewsLate { gaps: List<LateReview>, months: u32 } "later-reviews-late":
-        "Reviews were more than {months} months apart: {gaps}.",
-        do "Nothing can be put right now; keep to the next review.";
+    LaterReviewLate { held: NaiveDate, last: NaiveDate, months: u32, due: NaiveDate, late: Days } "later-review-late":
+        "The review of {held} followed the one of {last}; {months} months ended on {due}, {late} earlier.",
+        do "Nothing can be put right now; hold the next review in time.";
     ParticipationMissing { review: NaiveDate } "participation-missing":
         "It is not recorded how the child took part in the review of {review}.",
         do "Record it under the review's participation.";
@@ -51,23 +51,4 @@ causes! {
     OfficerNotNamed {} "officer-not-named":
         "No reviewing officer is named.",
         do "Name the reviewing officer under reviewing_officer, by reference.";
-}
-
-/// A review held later than it was due.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct LateReview {
-    /// The review before.
-    pub(crate) from: NaiveDate,
-    /// The last day for this one.
-    pub(crate) due: NaiveDate,
-    /// The day it was held.
-    pub(crate) held: NaiveDate,
-}
-
-impl std::fmt::Display for LateReview {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { from, due, held } = self;
-        let late = Days::between(*due, *held);
-        write!(f, "from {from} to {held} (due by {due}, {late} late)")
-    }
 }

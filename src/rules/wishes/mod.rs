@@ -11,7 +11,7 @@ pub(crate) use text::{Cause, TEXTS};
 
 pub(super) const RULES: &[Rule] = &[
     Rule::new("wishes-recorded", Wishes, views::wishes_recorded).planning(),
-    Rule::with::<views::WishesCurrent>("wishes-current", Wishes),
+    Rule::with::<views::WishesCurrent>("wishes-current", Wishes).planning(),
     Rule::new("wishes-responded-to", Wishes, views::wishes_responded_to).planning(),
     Rule::new("officer-hears-child", Wishes, views::officer_hears_child),
     Rule::new("advocate-offered", Wishes, told::advocate_offered).planning(),
@@ -27,5 +27,6 @@ pub(super) const RULES: &[Rule] = &[
         "wish-for-no-direct-contact",
         Wishes,
         views::wish_for_no_direct_contact,
-    ),
+    )
+    .planning(),
 ];

@@ -15,14 +15,14 @@ causes! {
         "The child's wishes were gathered, but what the child said or showed is not recorded.",
         do "Write it under the entry's views.";
     WishesOld { last: NaiveDate, since: NaiveDate, weeks: u32 } "wishes-old":
-        "The child's wishes were last gathered on {last}, which is before {since} and more than {weeks} weeks ago.",
+        "The child's wishes were last gathered on {last}: more than {weeks} weeks ago, and before the plan was made or reviewed on {since}.",
         do "Ask the child again before the next review, and add what they say.";
     WishesUndated {} "wishes-undated":
         "No day is recorded on which the child's wishes were gathered, so it cannot be told whether they are current.",
         do "Record the day under the entry's recorded.";
     NotAnswered { entries: List<Nth> } "wishes-not-answered":
-        "Nothing says how the plan reflects what the child said: the {entries} of the entries listed.",
-        do "Say under the entry's how_reflected how the plan reflects it, or why it cannot.";
+        "Nothing says how the plan reflects what the child said in the {entries} of the entries listed, or why it cannot.",
+        do "Tell the child what became of it, and say under the entry's how_reflected how the plan reflects it, or why it cannot.";
     OfficerHasNotHeard { second: NaiveDate } "officer-has-not-heard":
         "By the second review, of {second}, the reviewing officer had not heard the child's views.",
         do "Have the reviewing officer speak with the child, and record it as an entry gathered by the reviewing officer.";
@@ -38,10 +38,10 @@ causes! {
     FamilyNotToldHowToComplain {} "family-not-told-how-to-complain":
         "It is not recorded that the family was told how to disagree or complain.",
         do "Tell the family, and record the day under family_finding.told_how_to_complain.";
-    WishNotWeighed { who: &'static str } "wish-not-weighed":
+    WishNotWeighed { who: List<&'static str> } "wish-not-weighed":
         "The child asks for no direct contact with {who}, and the file does not say what weight that was given.",
         do "Weigh the wish, and say under the entry's weight_given what came of it.";
     DirectContactAgainstWish { who: &'static str, wish: NaiveDate, begun: NaiveDate } "direct-contact-against-wish":
-        "On {wish} the child asked for no direct contact with {who}; direct contact was agreed or begun on {begun}.",
-        do "Stop, ask the child again, and end the arrangement unless the child has changed their mind.";
+        "On {wish} the child asked for no direct contact with {who}, yet it was agreed or begun on {begun}.",
+        do "Ask the child again; unless they have changed their mind, bring the arrangement to an end, or go back to the court that ordered it.";
 }

@@ -9,7 +9,7 @@ use crate::calendar::add_weeks;
 use crate::case::{
     ContactKind, GatheredBy, GatheringMethod, Participation, PermanenceOption, Person, WishesEntry,
 };
-use crate::rules::{Facts, Fault, Judgement, List, Nth, Parameters, at, why};
+use crate::rules::{Facts, Fault, Held, Judgement, List, Nth, Parameters, at, why};
 
 /// Wishes and feelings are known (Dorset §2, §4.3, §5; Leicester, objectives 8).
 ///
@@ -101,7 +101,10 @@ pub(super) fn wishes_responded_to(facts: &Facts<'_>) -> Judgement {
     let Some((latest, _)) = facts.latest_wishes() else {
         return Judgement::NotApplicable(why::NO_WISHES);
     };
-    let drawn_up = facts.in_care(facts.case.permanence_plan.drawn_up);
+    let plan = &facts.case.permanence_plan;
+    let drawn_up = facts
+        .in_care(plan.drawn_up)
+        .or_else(|| facts.in_care(plan.first_drawn_up));
     let counts = |index: usize, entry: &WishesEntry| {
         let since_drawn_up = match (entry.recorded.by(facts.day), drawn_up) {
             (Some(recorded), Some(drawn_up)) => recorded >= drawn_up,
@@ -135,26 +138,31 @@ pub(super) fn officer_hears_child(facts: &Facts<'_>) -> Judgement {
     if !facts.is_asked_on(second.date) {
         return Judgement::NotApplicable(why::TOO_YOUNG);
     }
-    let heard_at = |participation: Participation| {
-        !matches!(
-            participation,
-            Participation::Under4 | Participation::AttendedNoViews | Participation::None
-        )
-    };
-    let heard = facts
+    let by_entry = facts
         .wishes()
-        .any(|(_, entry)| entry.gathered_by == Some(GatheredBy::ReviewingOfficer))
-        || facts
-            .clock
-            .up_to_second()
-            .any(|held| held.review.participation.is_some_and(heard_at));
-    if heard {
+        .any(|(_, entry)| entry.gathered_by == Some(GatheredBy::ReviewingOfficer));
+    let heard = facts.clock.held.iter().find(|held| heard_at(held));
+    if by_entry || heard.is_some_and(|held| held.date <= second.date) {
         return Judgement::MET;
     }
     let cause = Cause::OfficerHasNotHeard {
         second: second.date,
     };
-    Fault::absent(cause, at!["reviews", second.index, "participation"]).into()
+    let place = at!["reviews", second.index, "participation"];
+    match heard {
+        Some(later) => Fault::lapse(cause, place, later.date).into(),
+        None => Fault::absent(cause, place).into(),
+    }
+}
+
+/// True when the child's views were heard at a review.
+fn heard_at(held: &Held<'_>) -> bool {
+    held.review.participation.is_some_and(|participation| {
+        !matches!(
+            participation,
+            Participation::Under4 | Participation::AttendedNoViews | Participation::None
+        )
+    })
 }
 
 /// A wish for no direct contact is given considerable weight, at any age (Leicester, contact ¶2).
@@ -173,12 +181,15 @@ pub(super) fn wish_for_no_direct_contact(facts: &Facts<'_>) -> Judgement {
     };
     let mut faults = Vec::new();
     if entry.weight_given.is_missing() {
-        let who = entry
+        let mut people: Vec<&str> = entry
             .no_direct_contact_with
-            .first()
-            .map_or("someone", Person::spoken);
+            .iter()
+            .map(Person::spoken)
+            .collect();
+        people.dedup();
+        let cause = Cause::WishNotWeighed { who: List(people) };
         let place = at!["wishes_and_feelings", index, "weight_given"];
-        faults.push(Fault::absent(Cause::WishNotWeighed { who }, place));
+        faults.push(Fault::absent(cause, place));
     }
     if let Some(recorded) = entry.recorded.by(facts.day) {
         faults.extend(contact_against_wish(facts, entry, recorded));
