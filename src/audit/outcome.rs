@@ -172,8 +172,10 @@ pub struct Finding {
     pub severity: Severity,
     /// Whether it can still be put right.
     pub lapse: Lapse,
-    /// What it is: more than one when lapses that are over are told together, the latest last.
+    /// What it is: more than one when lapses that are over are told together.
     pub(super) causes: Vec<Told>,
+    /// Which of them names the finding: the one that ended last.
+    pub(super) named_by: usize,
     /// Where it is, or where it would be.
     pub pointer: Pointer,
     /// The clauses that ask for it, the most telling first.
@@ -194,10 +196,12 @@ pub struct Mark {
 }
 
 impl Finding {
-    /// The stable name of its cause; of several, the latest's.
+    /// The stable name of its cause; of several, of the one that ended last.
     #[must_use]
     pub fn cause(&self) -> &'static str {
-        self.causes.last().map_or("", |told| told.cause.id())
+        self.causes
+            .get(self.named_by)
+            .map_or("", |told| told.cause.id())
     }
 
     /// What is wrong, in a sentence with the case's own dates.
@@ -228,7 +232,7 @@ impl Finding {
     /// What would put it right.
     #[must_use]
     pub fn remedy(&self) -> String {
-        match self.causes.last() {
+        match self.causes.get(self.named_by) {
             Some(Told {
                 closed: Some(_), ..
             }) => "Nothing can be put right on this case; look for the same in open ones.".into(),

@@ -174,21 +174,17 @@ fn weigh(
     findings
 }
 
-/// Two lapses of one requirement, told in one finding at the place of the later: as time passes the
-/// earlier is left out, and the finding stays the same one.
-fn told_together(first: Finding, second: Finding) -> Finding {
-    let severity = first.severity.max(second.severity);
-    let (mut earlier, later) = if second.lapse >= first.lapse {
-        (first, second)
-    } else {
-        (second, first)
-    };
-    earlier.causes.extend(later.causes);
-    Finding {
-        severity,
-        causes: earlier.causes,
-        ..later
+/// Two lapses of one requirement, told in one finding that is named by the one that ended later: as
+/// time passes the earlier is left out, and the finding stays the same one.
+fn told_together(mut first: Finding, second: Finding) -> Finding {
+    first.severity = first.severity.max(second.severity);
+    if second.lapse > first.lapse {
+        first.lapse = second.lapse;
+        first.named_by = first.causes.len() + second.named_by;
+        first.pointer = second.pointer;
     }
+    first.causes.extend(second.causes);
+    first
 }
 
 /// Faults that are so on the as-of day, each a finding of its own.
@@ -216,6 +212,7 @@ fn finding(fault: Fault, strategy: &Arc<Strategy>, requirement: &Requirement) ->
             cause: fault.cause,
             closed: None,
         }],
+        named_by: 0,
         pointer: fault.pointer,
         citations: clauses
             .map(|&clause| Citation::new(strategy, clause))

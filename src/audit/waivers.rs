@@ -137,6 +137,7 @@ fn finding(severity: Severity, cause: impl Cause + 'static, pointer: Pointer) ->
             cause: Box::new(cause),
             closed: None,
         }],
+        named_by: 0,
         pointer,
         citations: Vec::new(),
         mark: None,
