@@ -37,13 +37,18 @@ impl Parameters for PlanReviewCadence {
             return Judgement::NotApplicable(why::NO_PLAN);
         };
         let homes = approved_homes(facts);
-        if facts.achieved().is_some() && !homes.iter().any(|home| home.covers(facts.day)) {
-            return Judgement::NotApplicable(why::ACHIEVED);
-        }
-        let Some(start) = clock_start(facts, plan) else {
-            return Fault::absent(Cause::PlanUndated {}, at!["permanence_plan"]).into();
+        let stopped = stopped(facts, &homes);
+        let judged = match clock_start(facts, plan) {
+            Some(start) => self.judge_reviews(facts, &homes, &ticks(facts, plan, start, &homes)),
+            None if stopped.is_none() => {
+                Fault::absent(Cause::PlanUndated {}, at!["permanence_plan"]).into()
+            }
+            None => Judgement::MET,
         };
-        self.judge_reviews(facts, &homes, &ticks(facts, plan, start, &homes))
+        match judged {
+            Judgement::Met { .. } if stopped.is_some() => Judgement::NotApplicable(why::ACHIEVED),
+            judged => judged,
+        }
     }
 }
 
@@ -91,6 +96,15 @@ fn approved_homes(facts: &Facts<'_>) -> Vec<ApprovedHome> {
         .collect()
 }
 
+/// The day the clock stopped, when it has: permanence was achieved, and any approved home was left.
+fn stopped(facts: &Facts<'_>, homes: &[ApprovedHome]) -> Option<NaiveDate> {
+    if homes.iter().any(|home| home.covers(facts.day)) {
+        return None;
+    }
+    let left = homes.iter().filter_map(|home| home.left);
+    Some(left.fold(facts.achieved()?, NaiveDate::max))
+}
+
 /// Every day that sets the clock, in order, from its start to the child's day.
 fn ticks(
     facts: &Facts<'_>,
@@ -116,8 +130,11 @@ fn ticks(
         day: home.approved,
         review: false,
     });
+    // Where the clock stopped the last gap ends: it is over, and nothing falls due after it.
+    let end = stopped(facts, homes).map(|day| Tick { day, review: true });
     let mut ticks: Vec<Tick> = reviews
         .chain(approvals)
+        .chain(end)
         .filter(|tick| tick.day >= start)
         .collect();
     ticks.push(Tick {
