@@ -7,6 +7,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
+use crate::calendar::add_days;
 use crate::document::Position;
 use crate::rules::{Cause, Closing, Element, Pointer, Severity};
 use crate::strategy::{Clause, Strategy, Weighting};
@@ -124,7 +125,7 @@ impl fmt::Display for Closed {
         let Self(closing, day) = self;
         match closing {
             Closing::LeftCare => write!(f, "the child left care on {day}"),
-            Closing::TurnedEighteen => write!(f, "the child turned 18 after {day}"),
+            Closing::TurnedEighteen => write!(f, "the child turned 18 on {}", add_days(*day, 1)),
             Closing::OrderGranted => write!(f, "an order was granted on {day}"),
         }
     }
@@ -221,7 +222,10 @@ impl Finding {
         let Some(closed) = self.causes.iter().find_map(|told| told.closed) else {
             return past;
         };
-        let left = capitalised(&format!("{closed} with this not put right: {left}"));
+        let left = format!(
+            "When {closed}, this had not been put right: {}",
+            uncapitalised(&left)
+        );
         if past.is_empty() {
             left
         } else {
@@ -260,11 +264,17 @@ impl Finding {
     }
 }
 
-fn capitalised(text: &str) -> String {
+/// A sentence as it goes on after a colon; a first word in capitals stays as it is.
+fn uncapitalised(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+    let first = letters.next();
+    let rest = letters.as_str();
+    match first {
+        Some(first) if !rest.starts_with(char::is_uppercase) => {
+            first.to_lowercase().chain(rest.chars()).collect()
+        }
+        _ => text.to_owned(),
+    }
 }
 
 /// The outcome of one requirement on one case, with what there is to say of it.

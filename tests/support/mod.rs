@@ -26,7 +26,7 @@ pub(crate) fn fixture(path: &str) -> PathBuf {
 /// Every problem in one line each, as an error.
 pub(crate) fn told(problems: &[Problem]) -> Box<dyn Error> {
     let lines: Vec<String> = problems
-        .into_iter()
+        .iter()
         .map(|problem| match &problem.pointer {
             Some(pointer) => format!("{pointer}: {problem}"),
             None => problem.to_string(),

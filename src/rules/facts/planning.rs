@@ -113,6 +113,14 @@ impl<'a> ReviewClock<'a> {
         self.held.last().copied()
     }
 
+    /// The planning day by which lateness is judged: not known when the first review was held before
+    /// the file begins and the second has not been.
+    #[must_use]
+    pub fn known_planning_day(&self) -> Option<NaiveDate> {
+        self.planning_day
+            .filter(|_| self.second().is_some() || self.second_due.is_some())
+    }
+
     /// The first and, when it was held, the second review.
     pub fn up_to_second(&self) -> impl Iterator<Item = Held<'a>> + use<'a, '_> {
         let count = match self.earlier {

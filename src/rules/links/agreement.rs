@@ -52,10 +52,11 @@ pub(super) fn parties_missing(facts: &Facts<'_>, arrangement: &InForce<'_>) -> V
     }
     let agreed_by = &arrangement.detail.agreed_by;
     let agrees = |word: &str| agreed_by.iter().any(|person| person.covers(word));
-    let other_person = arrangement.detail.with.as_ref().is_none_or(|with| {
-        agrees(with.as_str())
-            || (with.as_str() == "parents" && agrees("mother") && agrees("father"))
-    });
+    let both_parents = || Person::PARENTS.iter().filter(|word| agrees(word)).count() >= 2;
+    let other_person =
+        arrangement.detail.with.as_ref().is_none_or(|with| {
+            agrees(with.as_str()) || (with.as_str() == "parents" && both_parents())
+        });
     let day = arrangement.detail.agreed.by(facts.day).unwrap_or(facts.day);
     let other = match arrangement.with() {
         "this person" => "the person concerned",

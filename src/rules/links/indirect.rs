@@ -89,6 +89,7 @@ fn has_new_carers(facts: &Facts<'_>) -> bool {
         .is_some_and(Person::is_kin_or_friend);
     match home.kind {
         Some(PlacementKind::Adoptive | PlacementKind::FosteringForAdoption) => true,
+        Some(PlacementKind::FamilyAndFriends) => false,
         _ => home.long_term_approved.by(facts.day).is_some() && !kin,
     }
 }

@@ -65,7 +65,7 @@ pub(super) fn clock_start(facts: &Facts<'_>, plan: &PermanencePlan) -> Option<Na
 }
 
 /// A day that sets the clock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug)]
 struct Tick {
     day: NaiveDate,
     /// True for a review of the plan; false for its start and for the approval of a home.
@@ -141,7 +141,8 @@ fn ticks(
         day: start,
         review: false,
     });
-    ticks.sort_unstable();
+    // Of several on one day, a review is the one to tell of.
+    ticks.sort_unstable_by_key(|tick| (tick.day, !tick.review));
     ticks.dedup_by_key(|tick| tick.day);
     ticks
 }
@@ -162,7 +163,10 @@ enum Clock {
 
 impl PlanReviewCadence {
     fn due_after(&self, tick: NaiveDate, homes: &[ApprovedHome]) -> Due {
-        let Some(home) = homes.iter().find(|home| home.covers(tick)) else {
+        // A move from one approved home to another is not a way out of long-term fostering.
+        let covering = homes.iter().filter(|home| home.covers(tick));
+        let left_last = covering.max_by_key(|home| (home.left.is_none(), home.left));
+        let Some(home) = left_last else {
             return Due {
                 day: add_weeks(tick, self.weeks.min(520)),
                 clock: Clock::Weeks,
@@ -269,15 +273,21 @@ fn gap(from: NaiveDate, due: NaiveDate, next: NaiveDate) -> Fault {
     Fault::lapse(cause, at!["permanence_plan", "reviewed"], next)
 }
 
-/// The latest entry of the plan's own reviews, or the list they would stand in.
+/// Where the latest review of the plan stands: in the plan, or a Child in Care Review that
+/// considered it; with none, the list that it would stand in.
 fn latest_review_place(facts: &Facts<'_>) -> Pointer {
     let list = at!["permanence_plan", "reviewed"];
     let reviewed = facts.case.permanence_plan.reviewed.iter().enumerate();
-    match reviewed
-        .filter_map(|(index, date)| Some((date.by(facts.day)?, index)))
-        .max()
-    {
-        Some((_, index)) => list.then(index),
-        None => list,
-    }
+    let of_the_plan =
+        reviewed.filter_map(|(index, date)| Some((date.by(facts.day)?, list.then(index))));
+    let considering_it = facts
+        .clock
+        .held
+        .iter()
+        .filter(|held| held.review.plan_considered == Some(true))
+        .map(|held| (held.date, at!["reviews", held.index, "date"]));
+    let latest = of_the_plan
+        .chain(considering_it)
+        .max_by_key(|(date, _)| *date);
+    latest.map_or(list, |(_, place)| place)
 }

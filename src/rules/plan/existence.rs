@@ -22,7 +22,7 @@ impl Parameters for PermanencePlan {
         if facts.plan().is_none() {
             return Fault::absent(Cause::NoPlan {}, at!["permanence_plan"]).into();
         }
-        match (facts.drawn_up(), facts.clock.planning_day) {
+        match (facts.drawn_up(), facts.clock.known_planning_day()) {
             (Some(drawn_up), Some(planning_day)) if self.in_time && drawn_up > planning_day => {
                 let late = Days::between(planning_day, drawn_up);
                 let cause = Cause::PlanLate {
@@ -110,7 +110,8 @@ fn not_presented(facts: &Facts<'_>) -> Fault {
         (Some(second), _) => Cause::NotPresentedByReview {
             second: second.date,
         },
-        (None, Some(due)) => Cause::NotPresented { due },
+        (None, Some(due)) if clock.second_due.is_some() => Cause::NotPresented { due },
+        (None, Some(due)) => Cause::NotPresentedByLatestDay { due },
         (None, None) => Cause::NotPresentedAtAll {},
     };
     Fault::absent(cause, at!["permanence_plan", "first_presented"])

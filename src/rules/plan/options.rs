@@ -256,7 +256,7 @@ pub(super) fn option_identified_early(facts: &Facts<'_>) -> Judgement {
     let place = planned.place.pointer().then("identified");
     match (
         planned.detail.identified.by(facts.day),
-        facts.clock.planning_day,
+        facts.clock.known_planning_day(),
     ) {
         (None, _) => Fault::absent(Cause::NotIdentified { option }, place).into(),
         (Some(identified), Some(planning_day)) if identified > planning_day => {

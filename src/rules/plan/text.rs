@@ -24,6 +24,9 @@ causes! {
     NotPresentedByReview { second: NaiveDate } "not-presented-by-review":
         "The plan has not been presented to a Permanence Planning Meeting; that was due before the second review, which was held on {second}.",
         do "Take the plan to a Permanence Planning Meeting and record the day under permanence_plan.first_presented.";
+    NotPresentedByLatestDay { due: NaiveDate } "not-presented-by-latest-day":
+        "The plan has not been presented to a Permanence Planning Meeting; the first review was held before this file begins, and by law the second was due by {due} at the latest.",
+        do "Take the plan to a Permanence Planning Meeting and record the day under permanence_plan.first_presented; record the second review too.";
     NotPresentedAtAll {} "not-presented-at-all":
         "The plan has not been presented to a Permanence Planning Meeting; the second review was held before this file begins.",
         do "Take the plan to a Permanence Planning Meeting and record the day under permanence_plan.first_presented.";

@@ -41,7 +41,7 @@ pub(super) fn officer_satisfied(facts: &Facts<'_>) -> Judgement {
     {
         return Judgement::MET;
     }
-    match (clock.second(), clock.second_due.or(clock.planning_day)) {
+    match (clock.second(), clock.second_due) {
         (Some(second), _) => unsatisfied_at(facts, second).into(),
         (None, Some(due)) if facts.day >= due => {
             Fault::wrong(Cause::NoReviewToSatisfy { due }, at!["reviews"]).into()

@@ -17,7 +17,7 @@ causes! {
     NoOfficerComment {} "no-officer-comment":
         "No review records the reviewing officer's comment on the plan.",
         do "Ask the reviewing officer, and record the comment, or that there is none to make, under officer_comment.";
-    NotConsultedOnUpdate { revised: NaiveDate, review: NaiveDate, missing: List<&'static str> } "not-consulted-on-update":
+    NotConsultedOnUpdate { revised: List<NaiveDate>, review: NaiveDate, missing: List<&'static str> } "not-consulted-on-update":
         "The plan was revised on {revised}; the next review, of {review}, does not record that {missing}.",
         do "Consult them on the change and record it on that review, or say why parents were not.";
     OtherOptionsClosed { since: NaiveDate } "other-options-not-considered":

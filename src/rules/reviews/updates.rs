@@ -34,31 +34,45 @@ pub(super) fn consulted_on_updates(facts: &Facts<'_>) -> Judgement {
     if revisions.is_empty() {
         return Judgement::NotApplicable("the plan has not been revised since the second review");
     }
-    let mut faults = Vec::new();
-    for revised in revisions {
-        let Some(held) = clock.held.iter().find(|held| held.date >= revised) else {
-            continue;
+    let faults = clock.held.iter().filter_map(|held| {
+        let before = clock
+            .held
+            .iter()
+            .rev()
+            .find(|earlier| earlier.index != held.index && earlier.date < held.date);
+        let since = |revised: &NaiveDate| {
+            *revised <= held.date && before.is_none_or(|before| before.date < *revised)
         };
+        let updates: Vec<NaiveDate> = revisions.iter().copied().filter(since).collect();
         let missing = not_consulted(facts, held);
-        if missing.is_empty() {
-            continue;
-        }
-        let cause = Cause::NotConsultedOnUpdate {
-            revised,
-            review: held.date,
-            missing: List(missing),
-        };
-        let place = at!["reviews", held.index];
-        let is_latest = clock
-            .latest()
-            .is_some_and(|latest| latest.index == held.index);
-        faults.push(if is_latest {
-            Fault::wrong(cause, place)
-        } else {
-            Fault::lapse(cause, place, held.date)
-        });
+        (!updates.is_empty() && !missing.is_empty())
+            .then(|| update_fault(facts, held, updates, missing))
+    });
+    Judgement::from_faults(faults.collect())
+}
+
+/// Revisions whose first review did not consult everyone; over, when a later review has been held.
+fn update_fault(
+    facts: &Facts<'_>,
+    held: &Held<'_>,
+    updates: Vec<NaiveDate>,
+    missing: Vec<&'static str>,
+) -> Fault {
+    let cause = Cause::NotConsultedOnUpdate {
+        revised: List(updates),
+        review: held.date,
+        missing: List(missing),
+    };
+    let place = at!["reviews", held.index];
+    let is_latest = facts
+        .clock
+        .latest()
+        .is_some_and(|latest| latest.index == held.index);
+    if is_latest {
+        Fault::wrong(cause, place)
+    } else {
+        Fault::lapse(cause, place, held.date)
     }
-    Judgement::from_faults(faults)
 }
 
 fn not_consulted(facts: &Facts<'_>, held: &Held<'_>) -> Vec<&'static str> {

@@ -2,6 +2,7 @@
 //!
 //! Each runs from the review that was held before it, not from the day that one was due.
 
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -103,6 +104,18 @@ impl Default for LaterReviews {
 }
 
 impl LaterReviews {
+    /// The last day for the review after one held on a day. The clock does not run in an adoptive
+    /// home; when one breaks down, it runs again from the day the child left it.
+    fn due_after(&self, facts: &Facts<'_>, held: NaiveDate) -> NaiveDate {
+        let months = self.months.min(60);
+        let due = add_months(held, months);
+        let adoptive = facts
+            .placements_on(due)
+            .filter(|(_, home)| home.kind == Some(PlacementKind::Adoptive));
+        let left = adoptive.filter_map(|(_, home)| home.to.day()).max();
+        left.map_or(due, |left| add_months(left, months))
+    }
+
     /// A lapse for each review that was held late: each is long past by itself.
     fn late_reviews(&self, facts: &Facts<'_>) -> impl Iterator<Item = Fault> {
         let clock = &facts.clock;
@@ -113,7 +126,7 @@ impl LaterReviews {
         let pairs = later.iter().zip(later.iter().skip(1));
         pairs.filter_map(move |(before, after)| {
             let (last, held) = (before.date, after.date);
-            let due = add_months(last, months);
+            let due = self.due_after(facts, last);
             let late = Days::between(due, held);
             let cause = Cause::LaterReviewLate {
                 held,
@@ -123,16 +136,9 @@ impl LaterReviews {
                 late,
             };
             let place = at!["reviews", after.index, "date"];
-            (held > due && !was_adoptive_on(facts, due)).then(|| Fault::lapse(cause, place, held))
+            (held > due).then(|| Fault::lapse(cause, place, held))
         })
     }
-}
-
-/// True when the child was in an adoptive home on a day: the clock did not run then.
-fn was_adoptive_on(facts: &Facts<'_>, day: chrono::NaiveDate) -> bool {
-    facts
-        .placements_on(day)
-        .any(|(_, home)| home.kind == Some(PlacementKind::Adoptive))
 }
 
 impl Parameters for LaterReviews {
@@ -148,7 +154,7 @@ impl Parameters for LaterReviews {
             return Judgement::NotApplicable(EARLIER_REVIEWS);
         };
         let months = self.months.min(60);
-        let due = add_months(last.date, months);
+        let due = self.due_after(facts, last.date);
         let mut faults: Vec<Fault> = self.late_reviews(facts).collect();
         let next_due = Some(due).filter(|&due| due >= facts.day);
         if next_due.is_none() {
