@@ -8,7 +8,7 @@ use super::mark::resolve;
 use super::siblings::{SiblingRecord, settle_siblings};
 use super::{Auditor, CaseAudit};
 use crate::case::CaseFile;
-use crate::document::{LineIndex, Position, Problem};
+use crate::document::{LineIndex, Position, Problem, nearest};
 use crate::input::{Document, Read};
 use crate::strategy::{BUILT_IN, Strategy, built_in, built_in_for_authority};
 
@@ -157,7 +157,7 @@ impl Batch {
         let refuse = |place: SourcePlace, problems: Vec<Problem>, text: Option<Arc<str>>| {
             let placed = |problem: Problem| {
                 let position = problem.span.as_ref().map(|span| at(span.start));
-                (problem, position)
+                (problem.telling_places(at), position)
             };
             let problems = problems.into_iter().map(placed).collect();
             Box::new(Unreadable {
@@ -190,7 +190,14 @@ impl Batch {
                 .help("give each child one case file, with a case id of its own");
             return Err(refuse(place, vec![mark(problem, "/case_id")], kept()));
         }
+        let case_id_at = tree.locate(index, "/case_id");
+        let line = case_id_at.map_or(place.line, |found| at(found.value.start).line);
+        let named = SourcePlace {
+            line,
+            ..place.clone()
+        };
         let text_kept = kept();
+        self.seen.insert(case.case_id.to_string(), named);
         let strategies = match self.strategies_for(&case) {
             Ok(strategies) => strategies,
             Err(problem) => {
@@ -212,7 +219,6 @@ impl Batch {
                 resolve(tree, index, text, &lines, lines_before, pointer)
             }),
         );
-        self.seen.insert(case.case_id.to_string(), place.clone());
         Ok(AuditedCase {
             place,
             audit,
@@ -240,18 +246,23 @@ impl Batch {
         };
         let Some(authority) = &case.authority else {
             return Err(
-                Problem::new("the case does not say which council looks after the child").help(
-                    format!(
+                Problem::new("the case does not say which council looks after the child")
+                    .label("`authority` is missing here")
+                    .help(format!(
                         "write authority: and one of {}, or choose with --strategy",
                         councils()
-                    ),
-                ),
+                    )),
             );
         };
         let Some(name) = built_in_for_authority(authority.as_str()) else {
+            let of_councils = BUILT_IN.iter().filter_map(|(_, authority)| *authority);
+            let meant = match nearest(authority.as_str(), of_councils) {
+                Some(nearest) => format!("did you mean `{nearest}`? "),
+                None => String::new(),
+            };
             return Err(
                 Problem::new("no strategy is known for this authority").help(format!(
-                    "strategies are known for {}; choose one, or your own file, with --strategy",
+                    "{meant}strategies are known for {}; choose one, or your own file, with --strategy",
                     councils()
                 )),
             );

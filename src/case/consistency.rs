@@ -13,10 +13,22 @@ pub struct Contradiction {
     pub help: String,
 }
 
+/// The format that is read.
+const FORMAT: u32 = 1;
+
+/// What to say of a case file in another format, whose keys this one cannot know.
+pub(crate) fn unknown_format(format: u32) -> Option<Contradiction> {
+    (format != FORMAT).then(|| Contradiction {
+        pointer: "/format".to_owned(),
+        message: format!("this is format {format}; only format {FORMAT} is known"),
+        help: format!("write format: {FORMAT}, or use a later version of permanence"),
+    })
+}
+
 /// Every contradiction in a case file that would make its audit meaningless.
 #[must_use]
 pub fn contradictions(case: &CaseFile) -> Vec<Contradiction> {
-    let mut found = Vec::new();
+    let mut found = Vec::from_iter(unknown_format(case.format));
     let mut note = |pointer: String, message: String, help: &str| {
         found.push(Contradiction {
             pointer,
@@ -24,13 +36,6 @@ pub fn contradictions(case: &CaseFile) -> Vec<Contradiction> {
             help: help.to_owned(),
         });
     };
-    if case.format != 1 {
-        note(
-            "/format".into(),
-            format!("this is format {}; only format 1 is known", case.format),
-            "write format: 1, or use a later version of permanence",
-        );
-    }
     let (born, started) = (case.child.date_of_birth.date(), case.care.started.date());
     if born > started {
         note(

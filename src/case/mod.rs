@@ -23,7 +23,8 @@ mod word;
 
 pub use assessment::{Assessment, EarlierAssessment, Factors};
 pub use care::{Care, Extension, LegalStatusPeriod, Proceedings, Responsibility};
-pub use consistency::contradictions;
+pub(crate) use consistency::unknown_format;
+pub use consistency::{Contradiction, contradictions};
 pub use contact::{Arrangement, LifelongLink, NoContact};
 pub use family::{FamilyFinding, FamilyGroupConference, Relative, Unreachable};
 pub use orders::{Applicant, Decision, LivedWith, Order};

@@ -142,8 +142,13 @@ fn hint(schema: &Value) -> String {
             .collect();
         return words.join(" | ");
     }
+    let kind = match schema.get("type") {
+        // A kind, or nothing.
+        Some(Value::Array(kinds)) => kinds.first(),
+        kind => kind,
+    };
     match (
-        schema.get("type").and_then(Value::as_str),
+        kind.and_then(Value::as_str),
         schema.get("format").and_then(Value::as_str),
     ) {
         (_, Some("date")) => "year-month-day".to_owned(),

@@ -7,12 +7,13 @@
 
 use std::fmt;
 use std::ops::RangeInclusive;
+use std::str::FromStr;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 
-use crate::document::{RAW_SCALAR, with_help};
+use crate::document::{Problem, RAW_SCALAR, with_help};
 
 /// Whether free text was recorded. The text itself is not kept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -91,43 +92,63 @@ fn calendar_day(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
 }
 
-/// A day written the UK way: `31/03/2025`, `31.3.2025`, `31-03-2025`.
-fn uk_day(text: &str) -> Option<NaiveDate> {
-    ['/', '.', '-'].into_iter().find_map(|separator| {
-        let [day, month, year] = three_numbers(text, separator, [1..=2, 1..=2, 4..=4])?;
+/// A day written another way: `31/03/2025`, `31.3.2025`, `2025/3/31`, `31 March 2025`.
+fn day_in_other_words(text: &str) -> Option<NaiveDate> {
+    let in_numbers = ['/', '.', '-'].into_iter().find_map(|separator| {
+        let day_first = three_numbers(text, separator, [1..=2, 1..=2, 4..=4]);
+        let year_first = three_numbers(text, separator, [4..=4, 1..=2, 1..=2]);
+        let [day, month, year] = day_first.or(year_first.map(|[y, m, d]| [d, m, y]))?;
         calendar_day(year, month, day)
-    })
+    });
+    in_numbers
+        .or_else(|| day_in_one_number(text))
+        .or_else(|| day_in_words(text))
 }
 
-/// Reads an ISO day strictly: four digits, two and two, and a day that the calendar has.
-///
-/// # Errors
-/// A message for people, with what to write instead where that can be told.
-fn parse_day(text: &str) -> Result<NaiveDate, String> {
-    let text = text.trim();
-    if let Some([year, month, day]) = three_numbers(text, '-', [4..=4, 2..=2, 2..=2]) {
-        return calendar_day(year, month, day).ok_or_else(|| {
-            with_help(
-                "the calendar has no such day",
-                "check the month (01 to 12) and how many days that month has",
-            )
-        });
-    }
-    if let Some(day) = uk_day(text) {
-        return Err(with_help(
-            "dates are written year-month-day",
-            format!("write {day}"),
-        ));
-    }
-    match text.get(..10).map(parse_day) {
-        Some(Ok(day)) => Err(with_help(
-            "a day is asked for, without a time",
-            format!("write {day}"),
-        )),
-        _ => Err(with_help(
-            "expected a date",
-            "dates are written year-month-day, such as 2025-03-31",
-        )),
+/// `20250331`.
+fn day_in_one_number(text: &str) -> Option<NaiveDate> {
+    let (year, rest) = text.split_at_checked(4).filter(|_| text.len() == 8)?;
+    let (month, day) = rest.split_at_checked(2)?;
+    format!("{year}-{month}-{day}").parse().ok()
+}
+
+/// `31 March 2025`, `31st Mar 2025`. A year of two digits could be any century's.
+fn day_in_words(text: &str) -> Option<NaiveDate> {
+    let (day, month_and_year) = text.split_once(' ')?;
+    let day = day.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let found = NaiveDate::parse_from_str(&format!("{day} {month_and_year}"), "%d %B %Y").ok()?;
+    (found.year() >= 1000).then_some(found)
+}
+
+/// The day of a day with a time: `2025-03-31T10:00:00Z`, `31/03/2025 10:00`.
+fn day_of_moment(text: &str) -> Option<NaiveDate> {
+    let (day, _) = text.split_once(['T', 't', ' '])?;
+    let written = day.parse().ok().filter(|_| day.len() == 10);
+    written.or_else(|| day_in_other_words(day))
+}
+
+impl FromStr for Day {
+    type Err = Problem;
+
+    /// Reads an ISO day strictly: four digits, two and two, and a day that the calendar has. Any
+    /// other way of writing a day is refused with what to write instead, where that can be told.
+    fn from_str(text: &str) -> Result<Self, Problem> {
+        let text = text.trim();
+        if let Some([year, month, day]) = three_numbers(text, '-', [4..=4, 2..=2, 2..=2]) {
+            return calendar_day(year, month, day).map(Self).ok_or_else(|| {
+                Problem::new("the calendar has no such day")
+                    .help("check the month (01 to 12) and how many days that month has")
+            });
+        }
+        let (message, day) = match (day_in_other_words(text), day_of_moment(text)) {
+            (Some(day), _) => ("dates are written year-month-day", day),
+            (None, Some(day)) => ("a day is asked for, without a time", day),
+            (None, None) => {
+                return Err(Problem::new("expected a date")
+                    .help("dates are written year-month-day, such as 2025-03-31"));
+            }
+        };
+        Err(Problem::new(message).help(format!("write {day}")))
     }
 }
 
@@ -155,16 +176,23 @@ impl Day {
 impl<'de> Deserialize<'de> for Day {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct IsoDay;
-        impl Visitor<'_> for IsoDay {
+        impl<'de> Visitor<'de> for IsoDay {
             type Value = Day;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a date such as 2025-03-31")
             }
+            fn visit_newtype_struct<D: Deserializer<'de>>(self, inner: D) -> Result<Day, D::Error> {
+                inner.deserialize_str(self)
+            }
             fn visit_str<E: de::Error>(self, text: &str) -> Result<Day, E> {
-                parse_day(text).map(Day).map_err(E::custom)
+                text.parse().map_err(|problem: Problem| {
+                    let help = problem.help.unwrap_or_default();
+                    E::custom(with_help(problem.message, help))
+                })
             }
         }
-        deserializer.deserialize_str(IsoDay)
+        // The scalar's own characters: 20250331 is no number, it is a date that lacks its hyphens.
+        deserializer.deserialize_newtype_struct(RAW_SCALAR, IsoDay)
     }
 }
 

@@ -6,11 +6,13 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, ColorChoice, ValueEnum, ValueHint};
 use permanence::audit::{Auditor, Batch, Selection, Settings, Summary, Unreadable};
+use permanence::case::Day;
+use permanence::document::Problem;
 use permanence::input::{Inputs, discover, read_documents};
 use permanence::report::{Look, Report, Show, write_report};
 use permanence::rules::Severity;
 
-use super::output::{FormatName, FormatSpec, check_places, write_file};
+use super::output::{FormatName, FormatSpec, check_inputs_are_kept, check_places, write_file};
 use super::strategy::{choose, every_built_in};
 use super::{CliError, Ending, Surroundings};
 
@@ -25,7 +27,7 @@ pub(crate) struct Check {
     #[arg(long, value_name = "NAME|FILE", help_heading = "What is asked")]
     strategy: Vec<String>,
     /// The day to judge as at, such as 2026-01-31 [default: today]
-    #[arg(long, value_name = "DATE", help_heading = "What is asked")]
+    #[arg(long, value_name = "DATE", value_parser = day, help_heading = "What is asked")]
     as_of: Option<NaiveDate>,
     /// Only this requirement or element; may be given more than once
     #[arg(
@@ -44,7 +46,7 @@ pub(crate) struct Check {
     )]
     ignore: Vec<String>,
     /// Leave out lapses that were over before this day [default: twelve months before the as-of day]
-    #[arg(long, value_name = "DATE", help_heading = "What is asked")]
+    #[arg(long, value_name = "DATE", value_parser = day, help_heading = "What is asked")]
     since: Option<NaiveDate>,
     /// Judge a plan before its meeting as though the planning day were today, so that what is still
     /// absent shows
@@ -54,19 +56,20 @@ pub(crate) struct Check {
     #[arg(long, value_name = "FORMAT[=FILE]", help_heading = "What is shown")]
     format: Vec<FormatSpec>,
     /// Which outcomes a report lists; each case's counts are always there
-    #[arg(long, value_enum, default_value_t = ShowName::Due, help_heading = "What is shown")]
+    #[arg(long, value_enum, value_name = "OUTCOMES", default_value_t = ShowName::Due, help_heading = "What is shown")]
     show: ShowName,
-    /// Do not show the file's own text around a finding (the default when CI is set)
+    /// Do not show the file's own text around a finding (the default when CI is set, and in
+    /// files)
     #[arg(long, help_heading = "What is shown")]
     no_snippets: bool,
     /// When to use colour
-    #[arg(long, value_enum, default_value_t = ColorChoice::Auto, help_heading = "What is shown")]
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = ColorChoice::Auto, help_heading = "What is shown")]
     color: ColorChoice,
     /// Print no report unless --format asks for one; the exit code tells
     #[arg(long, short, help_heading = "What is shown")]
     quiet: bool,
     /// The lightest finding that makes the exit code 1
-    #[arg(long, value_enum, default_value_t = FailOn::Breach)]
+    #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = FailOn::Breach)]
     fail_on: FailOn,
     /// The name reports give to standard input; its ending tells YAML, JSON and NDJSON apart
     #[arg(long, value_name = "NAME", default_value = "standard input")]
@@ -74,6 +77,13 @@ pub(crate) struct Check {
     /// Read more paths from a file, one a line, or from - for standard input
     #[arg(long, value_name = "FILE|-", value_hint = ValueHint::FilePath)]
     files_from: Option<PathBuf>,
+}
+
+/// A day, written as in a case file.
+fn day(text: &str) -> Result<NaiveDate, String> {
+    let told =
+        |problem: Problem| format!("{}: {}", problem.message, problem.help.unwrap_or_default());
+    text.parse().map(Day::date).map_err(told)
 }
 
 /// Which outcomes a report lists.
@@ -105,6 +115,7 @@ impl Check {
         let formats = self.formats();
         check_places(&formats)?;
         let inputs = discover(&self.all_paths()?, &self.stdin_filename);
+        check_inputs_are_kept(&formats, &inputs.sources)?;
         let report = self.audit(inputs, surroundings)?;
         for spec in &formats {
             self.write(&report, spec, surroundings)?;
@@ -112,6 +123,9 @@ impl Check {
         if report.cases.is_empty() && report.unreadable.is_empty() {
             eprintln!("error: no case file was found: nothing was audited");
             eprintln!("  help: case files end in .yaml, .yml, .json, .ndjson or .jsonl");
+        } else if !report.unreadable.is_empty() && formats.iter().all(|spec| spec.file.is_some()) {
+            eprintln!("error: not every document could be audited");
+            eprintln!("  help: --format pretty shows which, and why");
         }
         Ok(self.ending(&report))
     }
@@ -130,15 +144,16 @@ impl Check {
     fn all_paths(&self) -> Result<Vec<PathBuf>, CliError> {
         let mut paths = self.paths.clone();
         if let Some(list) = &self.files_from {
+            let is_stdin = |path: &PathBuf| path.as_os_str() == "-";
+            if is_stdin(list) && paths.iter().any(is_stdin) {
+                return Err(CliError::StdinTwice);
+            }
             let text = if list.as_os_str() == "-" {
                 io::read_to_string(io::stdin())
             } else {
                 std::fs::read_to_string(list)
             };
-            let text = text.map_err(|source| CliError::Read {
-                path: list.clone(),
-                source,
-            })?;
+            let text = text.map_err(|error| CliError::unreadable(list, &error))?;
             paths.extend(
                 text.lines()
                     .filter(|line| !line.trim().is_empty())
@@ -200,7 +215,8 @@ impl Check {
             summary.add(&case.audit, today);
         }
         let strategies = batch.strategies();
-        let notes = notes(today, surroundings.today, skipped, &strategies);
+        let in_the_past = today < surroundings.today && !cases.is_empty();
+        let notes = notes(today, in_the_past, skipped, &strategies);
         Ok(Report {
             as_of: today,
             strategies,
@@ -228,7 +244,8 @@ impl Check {
                 ColorChoice::Never => false,
             },
             width: surroundings.width,
-            snippets: self.snippets(surroundings),
+            // A file is passed on; the terminal is not.
+            snippets: self.snippets(surroundings) && spec.file.is_none(),
             show: match self.show {
                 ShowName::NotMet => Show::NotMet,
                 ShowName::Due => Show::Due,
@@ -271,12 +288,12 @@ impl Check {
 /// What a reader of the whole report has to know, each told once.
 fn notes(
     as_of: NaiveDate,
-    today: NaiveDate,
+    in_the_past: bool,
     skipped: usize,
     strategies: &[std::sync::Arc<permanence::strategy::Strategy>],
 ) -> Vec<String> {
     let mut notes = Vec::new();
-    if as_of < today {
+    if in_the_past {
         notes.push(format!(
             "As at {as_of}: what is dated later has not happened yet, and entries without a day are taken as they stand now."
         ));

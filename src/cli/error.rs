@@ -1,10 +1,12 @@
 //! What stops a command, in words for people.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use permanence::audit::UnknownSelector;
 use permanence::document::{Problem, nearest};
+use permanence::input::unreadable;
+use permanence::report::visible;
 use permanence::strategy::BUILT_IN;
 
 /// Why a command could not do its work.
@@ -28,8 +30,8 @@ pub(crate) enum CliError {
     },
     #[error("two strategies are called `{0}`: give each a name of its own")]
     StrategyTwice(String),
-    #[error("{path} could not be read: {source}")]
-    Read { path: PathBuf, source: io::Error },
+    #[error("standard input is named twice: as a case file and as the list of files")]
+    StdinTwice,
     #[error("{path}: {problem}")]
     Text {
         path: PathBuf,
@@ -39,6 +41,8 @@ pub(crate) enum CliError {
     Write { path: PathBuf, source: io::Error },
     #[error("two reports would go to {0}")]
     SameOutput(String),
+    #[error("a report would be written over {0}, which is to be audited")]
+    OutputIsInput(String),
     #[error("no requirement is called `{id}`")]
     UnknownRequirement { id: String, nearest: Option<String> },
     #[error("{0}")]
@@ -56,6 +60,14 @@ impl CliError {
         }
     }
 
+    /// The system would not give a file.
+    pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Self {
+        Self::Text {
+            path: path.to_owned(),
+            problem: Box::new(unreadable(error)),
+        }
+    }
+
     /// What to do about it.
     fn help(&self) -> Option<String> {
         match self {
@@ -70,6 +82,7 @@ impl CliError {
                 }
                 None => "permanence explain lists every requirement".to_owned(),
             }),
+            Self::OutputIsInput(_) => Some("give the report another name".to_owned()),
             Self::SameOutput(_) => Some(
                 "give each format a file of its own, such as --format json=report.json".to_owned(),
             ),
@@ -90,8 +103,8 @@ pub(crate) fn print_error(error: &CliError) {
     if let CliError::Strategy { report, .. } = error {
         eprint!("{report}");
     }
-    eprintln!("error: {error}");
+    eprintln!("error: {}", visible(&error.to_string()));
     if let Some(help) = error.help() {
-        eprintln!("  help: {help}");
+        eprintln!("  help: {}", visible(&help));
     }
 }

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
+use permanence::input::Source;
 use permanence::report::Format;
 
 use super::CliError;
@@ -77,6 +78,27 @@ pub(crate) fn check_places(specs: &[FormatSpec]) -> Result<(), CliError> {
                 None => "standard output".to_owned(),
             };
             return Err(CliError::SameOutput(place));
+        }
+    }
+    Ok(())
+}
+
+/// Refuses to write a report over a case file that is to be audited.
+pub(crate) fn check_inputs_are_kept(
+    specs: &[FormatSpec],
+    sources: &[Source],
+) -> Result<(), CliError> {
+    for file in specs.iter().filter_map(|spec| spec.file.as_deref()) {
+        // What is not there yet is nobody's record.
+        let Ok(real) = file.canonicalize() else {
+            continue;
+        };
+        let is_input = |source: &Source| match source {
+            Source::File(path) => path.canonicalize().is_ok_and(|path| path == real),
+            Source::Stdin(_) => false,
+        };
+        if sources.iter().any(is_input) {
+            return Err(CliError::OutputIsInput(file.display().to_string()));
         }
     }
     Ok(())

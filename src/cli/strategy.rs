@@ -116,10 +116,7 @@ fn load(name: &str) -> Result<Arc<Strategy>, CliError> {
     if !looks_like_a_path {
         return Err(CliError::unknown_strategy(name));
     }
-    let bytes = std::fs::read(path).map_err(|source| CliError::Read {
-        path: path.to_owned(),
-        source,
-    })?;
+    let bytes = std::fs::read(path).map_err(|error| CliError::unreadable(path, &error))?;
     let text = decode_text(bytes).map_err(|problem| CliError::Text {
         path: path.to_owned(),
         problem: Box::new(problem),

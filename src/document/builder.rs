@@ -127,7 +127,7 @@ impl<'a> Builder<'a> {
 
     pub(super) fn finish(mut self) -> Result<Tree<'a>, Problem> {
         if self.tree.roots.is_empty() {
-            return Err(Problem::empty_file());
+            return Err(Problem::empty_file(self.tree.source));
         }
         self.tree.flaws.sort_by_key(|flaw| flaw.node);
         Ok(self.tree)

@@ -20,7 +20,7 @@ pub(super) fn parse(text: &str, limits: Limits) -> Result<Tree<'_>, Problem> {
     let mut scanner = Scanner::new(text, limits)?;
     scanner.skip_space();
     if scanner.peek().is_none() {
-        return Err(Problem::empty_file());
+        return Err(Problem::empty_file(text));
     }
     let mut next = Some(Expected::Value);
     while let Some(expected) = next {
@@ -83,10 +83,10 @@ impl<'a> Scanner<'a> {
             Some(b'[') => self.begin(Container::List),
             Some(b'"') => self.string(),
             Some(b'-' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z') => self.literal(),
-            Some(b',' | b']' | b'}') => {
+            Some(b',' | b']' | b'}') => Err(self.stray_comma().unwrap_or_else(|| {
                 let problem = Problem::new("a value is missing before this");
-                Err(self.here(problem.help("remove a comma that nothing follows")))
-            }
+                self.here(problem.help("write the value, or remove the comma"))
+            })),
             Some(b'\'') => {
                 let problem = Problem::new("single quotes have no meaning in JSON");
                 Err(self.here(problem.help("use double quotes")))
@@ -135,11 +135,10 @@ impl<'a> Scanner<'a> {
         match self.peek() {
             Some(b'"') => self.string()?,
             None => return Err(self.cut_short()),
+            Some(b',' | b'}') if let Some(problem) = self.stray_comma() => return Err(problem),
             Some(_) => {
                 let problem = Problem::new("a key in double quotes is expected here");
-                return Err(self.here(problem.help(
-                    "put the key in double quotes, or remove a comma that nothing follows",
-                )));
+                return Err(self.here(problem.help("put the key in double quotes")));
             }
         };
         self.skip_space();
@@ -203,6 +202,14 @@ impl<'a> Scanner<'a> {
 
     fn here(&self, problem: Problem) -> Problem {
         problem.at(character_at(self.text, self.at))
+    }
+
+    /// A comma just before this place, which nothing follows.
+    fn stray_comma(&self) -> Option<Problem> {
+        let before = self.text.get(..self.at)?.trim_end();
+        let comma = before.strip_suffix(',')?.len();
+        let problem = Problem::new("nothing follows this comma");
+        Some(problem.help("remove the comma").at(comma..comma + 1))
     }
 
     fn no_comma(&self, container: Container) -> Problem {

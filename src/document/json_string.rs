@@ -82,7 +82,7 @@ fn code_unit(source: &str, at: usize) -> Option<u32> {
 
 fn never_closed(start: usize) -> Problem {
     Problem::new("this quote is never closed")
-        .help("add the closing quote; a quote inside text is written `\\\"`")
+        .help("the file may have been cut short: export it again, or add the closing quote")
         .at(start..start + 1)
 }
 

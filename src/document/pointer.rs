@@ -38,6 +38,22 @@ impl Tree<'_> {
     /// Nothing is found only when there is no such document.
     #[must_use]
     pub fn locate(&self, document: usize, pointer: &str) -> Option<Located> {
+        let (found, resolved) = self.find(document, pointer)?;
+        // Anything before the first slash is no part of a pointer.
+        let stray = pointer.find('/').unwrap_or(pointer.len());
+        let exact = stray == 0 && resolved == pointer.len();
+        let pointer = pointer.get(stray..stray + resolved).unwrap_or_default();
+        Some(self.located(&found, pointer, exact))
+    }
+
+    /// The value that a JSON Pointer leads to, if there is such a value.
+    pub(super) fn node_at(&self, document: usize, pointer: &str) -> Option<NodeId> {
+        let (found, resolved) = self.find(document, pointer)?;
+        (resolved == pointer.len()).then_some(found.written)
+    }
+
+    /// What a pointer leads to as far as it can be followed, and the length of that part of it.
+    fn find(&self, document: usize, pointer: &str) -> Option<(Found, usize)> {
         let &root = self.roots.get(document)?;
         let mut found = Found {
             key: None,
@@ -52,11 +68,7 @@ impl Tree<'_> {
             found = next;
             resolved += 1 + token.len();
         }
-        // Anything before the first slash is no part of a pointer.
-        let stray = pointer.find('/').unwrap_or(pointer.len());
-        let exact = stray == 0 && resolved == pointer.len();
-        let pointer = pointer.get(stray..stray + resolved).unwrap_or_default();
-        Some(self.located(&found, pointer, exact))
+        Some((found, resolved))
     }
 
     fn located(&self, found: &Found, pointer: &str, exact: bool) -> Located {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::position::Position;
+
 /// Something wrong with a file, in words a social work team lead understands.
 ///
 /// None of the sentences repeats text from the file, other than dates and numbers.
@@ -60,9 +62,27 @@ impl Problem {
         self
     }
 
-    /// The problem of a file with nothing in it.
-    pub(super) fn empty_file() -> Self {
-        Self::new("the file is empty")
+    /// Says in the help where the other places are, for whoever cannot see them marked.
+    #[must_use]
+    pub fn telling_places(mut self, position: impl Fn(usize) -> Position) -> Self {
+        for (span, words) in std::mem::take(&mut self.related) {
+            let Position { line, column } = position(span.start);
+            let told = format!("{words}: line {line}, column {column}");
+            self.help = Some(match self.help {
+                Some(help) => format!("{help}; {told}"),
+                None => told,
+            });
+        }
+        self
+    }
+
+    /// The problem of a file with nothing in it, or nothing but comments.
+    pub(super) fn empty_file(text: &str) -> Self {
+        let message = match text.trim_start_matches('\u{feff}').trim() {
+            "" => "the file is empty",
+            _ => "the file is empty but for comments",
+        };
+        Self::new(message).help("if something should be in it, export it again")
     }
 }
 

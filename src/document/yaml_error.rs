@@ -14,6 +14,12 @@ pub(super) fn explain(kind: &ErrorKind) -> Option<Problem> {
     if *kind == ErrorKind::RecursionLimitExceeded {
         return None;
     }
+    if let ErrorKind::UnexpectedCharacter { character } = kind
+        && !character.is_ascii_graphic()
+    {
+        let problem = Problem::new("an invisible control character stands here");
+        return Some(problem.help("remove it, and type the text again"));
+    }
     let problem = layout(kind)
         .or_else(|| brackets(kind))
         .or_else(|| quotes(kind))

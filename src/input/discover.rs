@@ -1,7 +1,7 @@
 //! From the arguments to a list of sources.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -33,6 +33,7 @@ pub fn discover(paths: &[PathBuf], stdin_name: &str) -> Inputs {
     let mut inputs = Inputs::default();
     let mut files = BTreeSet::new();
     for path in paths {
+        let path = &plain(path);
         if path.as_os_str() == "-" {
             let stdin = Source::Stdin(stdin_name.to_owned());
             if !inputs.sources.contains(&stdin) {
@@ -49,6 +50,16 @@ pub fn discover(paths: &[PathBuf], stdin_name: &str) -> Inputs {
     }
     inputs.sources.extend(files.into_iter().map(Source::File));
     inputs
+}
+
+/// The path without steps that lead nowhere (`./`), so that one spelt twice is read once.
+fn plain(path: &Path) -> PathBuf {
+    let steps = path.components().filter(|step| *step != Component::CurDir);
+    let plain: PathBuf = steps.collect();
+    match plain.as_os_str().is_empty() {
+        true => path.to_owned(),
+        false => plain,
+    }
 }
 
 fn is_pattern(path: &Path) -> bool {
@@ -100,7 +111,7 @@ fn walk(folder: &Path, files: &mut BTreeSet<PathBuf>, inputs: &mut Inputs) {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
             Ok(entry) if is_case_file(&entry) => {
-                files.insert(entry.into_path());
+                files.insert(plain(entry.path()));
             }
             Ok(_) => inputs.skipped += 1,
             Err(error) => {
@@ -128,7 +139,8 @@ fn is_case_file(entry: &DirEntry) -> bool {
 }
 
 /// What to say of a file that the system would not give.
-pub(super) fn unreadable(error: &std::io::Error) -> Problem {
+#[must_use]
+pub fn unreadable(error: &std::io::Error) -> Problem {
     use std::io::ErrorKind;
     match error.kind() {
         ErrorKind::NotFound => {

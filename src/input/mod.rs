@@ -5,7 +5,7 @@ mod read;
 
 use std::path::PathBuf;
 
-pub use discover::{Inputs, NothingFound, discover};
+pub use discover::{Inputs, NothingFound, discover, unreadable};
 pub use read::{Document, Read, read_documents};
 
 /// How a source's text is laid out.

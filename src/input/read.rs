@@ -5,7 +5,9 @@ use std::io::{self, BufRead, BufReader, Read as _};
 
 use super::discover::unreadable;
 use super::{Layout, Source};
-use crate::case::{CaseFile, contradictions};
+use serde::Deserialize;
+
+use crate::case::{CaseFile, Contradiction, contradictions, unknown_format};
 use crate::document::{Limits, Problem, Syntax, Tree, decode_text, parse};
 
 /// One document of a source: a case file, or what is wrong with it.
@@ -47,14 +49,19 @@ pub fn read_documents(source: &Source, each: &mut dyn FnMut(Document<'_>)) {
         Source::Stdin(_) => Ok(Box::new(io::stdin().lock())),
     };
     let outcome = opened.and_then(|mut reader| {
+        let mut start = Vec::new();
         let layout = match Layout::of_name(&source.name()) {
             Some(layout) => layout,
-            None => guess_layout(&mut *reader)?,
+            None => {
+                start = read_start(&mut *reader)?;
+                layout_of_start(&start)
+            }
         };
+        let mut reader = io::Read::chain(start.as_slice(), reader);
         match layout {
-            Layout::Ndjson => read_lines(&mut *reader, each),
-            Layout::Yaml => read_whole(&mut *reader, Syntax::Yaml, each),
-            Layout::Json => read_whole(&mut *reader, Syntax::Json, each),
+            Layout::Ndjson => read_lines(&mut reader, each),
+            Layout::Yaml => read_whole(&mut reader, Syntax::Yaml, each),
+            Layout::Json => read_whole(&mut reader, Syntax::Json, each),
         }
     });
     if let Err(error) = outcome {
@@ -71,24 +78,25 @@ fn refuse(problem: Problem, each: &mut dyn FnMut(Document<'_>)) {
     });
 }
 
-/// What a stream without a telling name holds: `{` opens JSON, and a first line that is a whole
-/// object by itself means one a line; anything else is YAML.
-fn guess_layout(reader: &mut dyn BufRead) -> io::Result<Layout> {
-    let start = reader.fill_buf()?;
-    let text = start
-        .strip_prefix(b"\xEF\xBB\xBF")
-        .unwrap_or(start)
-        .trim_ascii_start();
-    if text.first() != Some(&b'{') {
-        return Ok(Layout::Yaml);
+/// What a stream without a telling name holds, by the lines it starts with: `{` opens JSON, and a
+/// first line that is a whole object by itself means one a line; anything else is YAML.
+fn layout_of_start(start: &[u8]) -> Layout {
+    let text = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start);
+    if text.trim_ascii_start().first() != Some(&b'{') {
+        return Layout::Yaml;
     }
-    let whole_line = memchr::memchr(b'\n', text).and_then(|end| text.get(..end));
-    let is_object = |line: &[u8]| serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok();
-    Ok(if whole_line.is_some_and(is_object) {
-        Layout::Ndjson
-    } else {
-        Layout::Json
-    })
+    match serde_json::from_slice::<serde::de::IgnoredAny>(text) {
+        Ok(_) => Layout::Ndjson,
+        Err(_) => Layout::Json,
+    }
+}
+
+/// The lines up to the first that is not blank, whole however slowly they come.
+fn read_start(reader: &mut dyn BufRead) -> io::Result<Vec<u8>> {
+    let mut start = Vec::new();
+    let mut limited = io::Read::take(reader, Limits::default().bytes as u64 + 1);
+    while start.trim_ascii().is_empty() && limited.read_until(b'\n', &mut start)? > 0 {}
+    Ok(start)
 }
 
 fn read_whole(
@@ -159,7 +167,7 @@ fn read_lines(reader: &mut dyn BufRead, each: &mut dyn FnMut(Document<'_>)) -> i
         lines_before += 1;
     }
     if number == 0 {
-        refuse(Problem::new("the file is empty"), each);
+        hand_over("", Syntax::Json, 0, 1, &limits, each);
     }
     Ok(())
 }
@@ -212,7 +220,7 @@ fn hand_over(
         }
     };
     for index in 0..tree.document_count() {
-        let read = read_case(&tree, index).map(|case| Read {
+        let read = read_case(&tree, index, syntax).map(|case| Read {
             case,
             tree: &tree,
             index,
@@ -226,30 +234,44 @@ fn hand_over(
     }
 }
 
-fn read_case(tree: &Tree<'_>, index: usize) -> Result<CaseFile, Vec<Problem>> {
-    let case: CaseFile = tree
-        .decode(index)
-        .map_err(|problems| explain_top(tree, index, problems))?;
-    let problems: Vec<Problem> = contradictions(&case)
-        .into_iter()
-        .map(|found| {
-            let mut problem = Problem::new(found.message).help(found.help);
-            if let Some(place) = tree.locate(index, &found.pointer) {
-                problem = problem.at(place.value);
-            }
-            problem.pointer = Some(found.pointer);
-            problem
-        })
-        .collect();
-    if problems.is_empty() {
-        Ok(case)
-    } else {
-        Err(problems)
+fn read_case(tree: &Tree<'_>, index: usize, syntax: Syntax) -> Result<CaseFile, Vec<Problem>> {
+    let case: CaseFile = tree.decode(index).map_err(|problems| {
+        let whole = other_format(tree, index).or_else(|| explain_top(tree, index, syntax));
+        whole.map_or(problems, |problem| vec![problem])
+    })?;
+    let found = contradictions(&case);
+    if found.is_empty() {
+        return Ok(case);
     }
+    let problems = found.into_iter().map(|found| marked(tree, index, found));
+    Err(problems.collect())
+}
+
+fn marked(tree: &Tree<'_>, index: usize, found: Contradiction) -> Problem {
+    let mut problem = Problem::new(found.message).help(found.help);
+    if let Some(place) = tree.locate(index, &found.pointer) {
+        problem = problem.at(place.value);
+        if let (false, Some((_, key))) = (place.exact, found.pointer.rsplit_once('/')) {
+            problem = problem.label(format!("`{key}` is missing here"));
+        }
+    }
+    problem.pointer = Some(found.pointer);
+    problem
+}
+
+/// A file in another format is told so, and not that its keys are unknown.
+fn other_format(tree: &Tree<'_>, index: usize) -> Option<Problem> {
+    #[derive(Deserialize)]
+    struct Header {
+        format: u32,
+    }
+    let Header { format } = tree.decode(index).ok()?;
+    let found = unknown_format(format)?;
+    Some(marked(tree, index, found))
 }
 
 /// A document that is not a case file at all is told once, and not key by key.
-fn explain_top(tree: &Tree<'_>, index: usize, problems: Vec<Problem>) -> Vec<Problem> {
+fn explain_top(tree: &Tree<'_>, index: usize, syntax: Syntax) -> Option<Problem> {
     let has = |key: &str| {
         tree.locate(index, &format!("/{key}"))
             .is_some_and(|found| found.exact)
@@ -258,7 +280,7 @@ fn explain_top(tree: &Tree<'_>, index: usize, problems: Vec<Problem>) -> Vec<Pro
         .iter()
         .any(|key| has(key))
     {
-        return problems;
+        return None;
     }
     let at = tree.document_span(index);
     let mut problem = Problem::new("this is not a case file").help(
@@ -267,8 +289,11 @@ fn explain_top(tree: &Tree<'_>, index: usize, problems: Vec<Problem>) -> Vec<Pro
     // A list at the top is the commonest mistake, and has its own way out.
     if tree.is_list(index) {
         problem = Problem::new("this is a list, where one case file was expected")
-            .help("put each case in a document of its own (between lines of ---), or one a line in an .ndjson file");
+            .help(match syntax {
+                Syntax::Yaml => "give each case a file of its own, or put a line of three dashes between one case and the next",
+                Syntax::Json => "give each case a file of its own, or write one case a line in a file that ends in .ndjson",
+            });
     }
     problem.span = at.map(|span| span.start..span.start);
-    vec![problem]
+    Some(problem)
 }

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use chrono::NaiveDate;
 use serde_json::Value;
 
+use super::safe::escaped;
 use super::{Report, Show, v1};
 use crate::audit::{self, AuditedCase, TeamName, percent_compliant};
 use crate::case::case_file_schema;
@@ -13,8 +14,8 @@ use crate::document::{Position, Problem};
 
 /// Writes the report.
 pub(super) fn write(report: &Report, show: Show, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, &published(report, show))?;
-    writeln!(out)
+    let text = serde_json::to_string_pretty(&published(report, show))?;
+    writeln!(out, "{}", escaped(&text))
 }
 
 fn published(report: &Report, show: Show) -> v1::Report {
@@ -199,9 +200,9 @@ impl KnownKeys {
     }
 
     fn mask(&self, pointer: &str) -> String {
-        let known = |step: &str| {
-            step.is_empty() || self.0.contains(step) || step.bytes().all(|b| b.is_ascii_digit())
-        };
+        // A longer number is no place in a list: it is a key, and could be anybody's number.
+        let is_index = |step: &str| step.len() <= 5 && step.bytes().all(|b| b.is_ascii_digit());
+        let known = |step: &str| self.0.contains(step) || is_index(step);
         let steps: Vec<&str> = pointer
             .split('/')
             .map(|step| if known(step) { step } else { "…" })

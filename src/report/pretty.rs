@@ -34,7 +34,7 @@ pub(super) fn write_trailer(report: &Report, look: Look, out: &mut dyn Write) ->
     for note in &report.notes {
         write!(out, "\n{}", hanging("note", note, look))?;
     }
-    if report.cases.len() + report.unreadable.len() > 1 || report.cases.is_empty() {
+    if report.cases.len() > 1 || !report.unreadable.is_empty() {
         writeln!(out, "\n{}", account(report))?;
     }
     Ok(())
@@ -42,6 +42,13 @@ pub(super) fn write_trailer(report: &Report, look: Look, out: &mut dyn Write) ->
 
 /// `9 findings: 3 breaches, 6 concerns; 1 waived; 2 not yet due; 1 document could not be audited`.
 fn account(report: &Report) -> String {
+    let unaudited = format!(
+        "{} could not be audited",
+        plural(report.unreadable.len(), "document")
+    );
+    if report.cases.is_empty() {
+        return unaudited;
+    }
     let of = |severity| {
         report
             .cases
@@ -73,13 +80,7 @@ fn account(report: &Report) -> String {
         (over, format!("{over} of them past and over")),
         (counts.waived, format!("{} waived", counts.waived)),
         (counts.not_due, format!("{} not yet due", counts.not_due)),
-        (
-            report.unreadable.len(),
-            format!(
-                "{} could not be audited",
-                plural(report.unreadable.len(), "document")
-            ),
-        ),
+        (report.unreadable.len(), unaudited),
     ];
     let told = also
         .into_iter()
@@ -125,6 +126,7 @@ fn case_line(report: &Report, case: &AuditedCase, look: Look) -> String {
         .iter()
         .map(|strategy| strategy.name.as_str())
         .collect();
+    // A strategy's name is one word, and safe to show.
     let mut parts: Vec<String> = [&audit.team, &audit.reviewing_officer]
         .into_iter()
         .flatten()
@@ -244,7 +246,7 @@ fn write_rest(
     look: Look,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    writeln!(out)?;
+    let mut rest = String::new();
     let with = |status: Status| {
         case.audit
             .outcomes
@@ -254,7 +256,7 @@ fn write_rest(
     if look.show != Show::NotMet {
         let met: Vec<&str> = with(Status::Met).map(short).collect();
         if !met.is_empty() {
-            write!(out, "{}", hanging("met", &met.join(", "), look))?;
+            rest += &hanging("met", &met.join(", "), look);
         }
         let mut due: Vec<&Outcome> = case
             .audit
@@ -264,11 +266,11 @@ fn write_rest(
             .collect();
         due.sort_by_key(|outcome| outcome.due);
         for outcome in due {
-            write!(out, "{}", hanging("due", &due_text(report, outcome), look))?;
+            rest += &hanging("due", &due_text(report, outcome), look);
         }
     }
     for outcome in with(Status::Waived) {
-        write!(out, "{}", hanging("waived", short(outcome), look))?;
+        rest += &hanging("waived", short(outcome), look);
     }
     if look.show == Show::All {
         for outcome in with(Status::NotApplicable) {
@@ -276,12 +278,11 @@ fn write_rest(
                 .because
                 .as_ref()
                 .map_or_else(String::new, ToString::to_string);
-            write!(
-                out,
-                "{}",
-                hanging("n/a", &format!("{}: {because}", short(outcome)), look)
-            )?;
+            rest += &hanging("n/a", &format!("{}: {because}", short(outcome)), look);
         }
+    }
+    if !rest.is_empty() {
+        write!(out, "\n{rest}")?;
     }
     let counts = case.audit.counts();
     let next = match case.audit.next_due() {
@@ -354,7 +355,7 @@ fn write_lines(case: &AuditedCase, look: Look, out: &mut dyn Write) -> io::Resul
             outcome.requirement,
         );
         let options = page("  ", "                  ", look);
-        writeln!(out, "{}", fill(&text, options))?;
+        writeln!(out, "{}", fill(&visible(&text), options))?;
     }
     writeln!(out)
 }
@@ -363,7 +364,7 @@ fn write_lines(case: &AuditedCase, look: Look, out: &mut dyn Write) -> io::Resul
 fn hanging(label: &str, text: &str, look: Look) -> String {
     let first = format!("  {label:<7} ");
     let options = page(&first, "          ", look);
-    format!("{}\n", fill(text, options))
+    format!("{}\n", fill(&visible(text), options))
 }
 
 /// Lines that break between words only: an id broken at its hyphens could not be copied.

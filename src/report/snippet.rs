@@ -8,6 +8,8 @@ use miette::{
     MietteSpanContents, SourceCode, SourceSpan, SpanContents,
 };
 
+use textwrap::{WordSeparator, WordSplitter};
+
 use super::Look;
 use super::safe::{visible, visible_char};
 use crate::audit::Unreadable;
@@ -175,6 +177,9 @@ fn render(shown: &Shown, look: Look) -> String {
     let handler = GraphicalReportHandler::new_themed(theme)
         .with_width(look.width)
         .with_links(false)
+        .with_word_separator(WordSeparator::AsciiSpace)
+        .with_word_splitter(WordSplitter::NoHyphenation)
+        .with_break_words(false)
         .with_context_lines(CONTEXT);
     // Writing to a string cannot fail, and a headline alone is better than nothing.
     if handler.render_report(&mut out, shown).is_err() {
@@ -212,7 +217,7 @@ pub(super) fn finding(
         Severity::Concern => miette::Severity::Warning,
         Severity::Advice => miette::Severity::Advice,
     };
-    let headline = format!("{}: {message}", severity.word());
+    let headline = format!("{}: {}", severity.word(), visible(message));
     render(
         &Shown {
             headline,
@@ -228,19 +233,13 @@ pub(super) fn finding(
 /// A document that could not be audited: every problem, with its place.
 #[must_use]
 pub fn problem_report(unreadable: &Unreadable, look: Look) -> String {
-    let mut out = String::new();
-    for (problem, position) in &unreadable.problems {
-        let text = unreadable.text.as_deref().filter(|_| look.snippets);
-        out.push_str(&problem_text(
-            problem,
-            position.as_ref(),
-            &unreadable.place.path,
-            text,
-            unreadable.lines_before,
-            look,
-        ));
-    }
-    out
+    let text = unreadable.text.as_deref().filter(|_| look.snippets);
+    let path = &unreadable.place.path;
+    let shown = unreadable.problems.iter().map(|(problem, position)| {
+        let lines_before = unreadable.lines_before;
+        problem_text(problem, position.as_ref(), path, text, lines_before, look)
+    });
+    apart(shown, text.is_some())
 }
 
 /// The mistakes in a strategy file, each with its place.
@@ -248,13 +247,18 @@ pub fn problem_report(unreadable: &Unreadable, look: Look) -> String {
 pub fn strategy_problem_report(path: &str, text: &str, problems: &[Problem], look: Look) -> String {
     let lines = LineIndex::new(text);
     let shown = problems.iter().map(|problem| {
-        let position = problem
-            .span
-            .as_ref()
-            .map(|span| lines.position(text, span.start));
-        problem_text(problem, position.as_ref(), path, Some(text), 0, look)
+        let at = |byte: usize| lines.position(text, byte);
+        let position = problem.span.as_ref().map(|span| at(span.start));
+        let problem = problem.clone().telling_places(at);
+        problem_text(&problem, position.as_ref(), path, Some(text), 0, look)
     });
-    shown.collect()
+    apart(shown, true)
+}
+
+/// Snippets stand a blank line apart; lines without one stand close.
+fn apart(shown: impl Iterator<Item = String>, snippets: bool) -> String {
+    let shown: Vec<String> = shown.collect();
+    shown.join(if snippets { "\n" } else { "" })
 }
 
 fn problem_text(

@@ -13,6 +13,11 @@ const WIDE: u16 = 160;
 /// Writes the tables, and what has to be known with them.
 pub(super) fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
     write_figures(report, out)?;
+    // Figures are passed on, so nothing of a file's own text goes with them.
+    let look = Look {
+        snippets: false,
+        ..look
+    };
     super::pretty::write_trailer(report, look, out)
 }
 
@@ -117,7 +122,7 @@ fn requirement_table(report: &Report) -> String {
     let mut table = table(&header);
     for (requirement, tally) in rows {
         table.add_row([
-            Cell::new(requirement),
+            Cell::new(visible(requirement)),
             number(percent(tally.counts)),
             number(tally.counts.not_met),
             number(tally.red),

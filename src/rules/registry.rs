@@ -2,7 +2,8 @@
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+
+use crate::document::{Problem, Tree};
 
 use super::{
     CauseText, Facts, Judgement, assessment, family, legal, links, placement, plan, reviews,
@@ -93,10 +94,14 @@ pub trait Parameters: DeserializeOwned + JsonSchema + Default + Send + Sync + 's
     fn judge(&self, facts: &Facts<'_>) -> Judgement;
 }
 
+/// Where the parameters of a rule are written: a tree, and a pointer into its first document.
+pub type Parameterised<'t> = (&'t Tree<'t>, &'t str);
+
 enum Body {
     Plain(fn(&Facts<'_>) -> Judgement),
     Parametric {
-        bind: fn(Value) -> Result<BoundRule, serde_json::Error>,
+        bind: fn(Parameterised<'_>) -> Result<BoundRule, Vec<Problem>>,
+        default: fn() -> BoundRule,
         schema: fn(&mut SchemaGenerator) -> Schema,
     },
 }
@@ -141,6 +146,7 @@ impl Rule {
     pub(super) const fn with<P: Parameters>(id: &'static str, element: Element) -> Self {
         let body = Body::Parametric {
             bind: bind::<P>,
+            default: || bound(P::default()),
             schema: parameter_schema::<P>,
         };
         Self {
@@ -167,17 +173,16 @@ impl Rule {
     /// Gives the rule its parameters; none means every default.
     ///
     /// # Errors
-    /// When a parameter is unknown or of the wrong type, or the rule takes none.
-    pub fn bind(&self, parameters: Option<Value>) -> Result<BoundRule, serde_json::Error> {
+    /// Every parameter that is unknown or of the wrong type; or that the rule takes none.
+    pub fn bind(&self, parameters: Option<Parameterised<'_>>) -> Result<BoundRule, Vec<Problem>> {
         match (&self.body, parameters) {
             (Body::Plain(judge), None) => Ok(Box::new(*judge)),
-            (Body::Plain(_), Some(_)) => Err(serde::de::Error::custom(format!(
-                "{} takes no parameters",
-                self.id
-            ))),
-            (Body::Parametric { bind, .. }, parameters) => {
-                bind(parameters.unwrap_or_else(|| Value::Object(serde_json::Map::new())))
+            (Body::Plain(_), Some(_)) => {
+                let problem = Problem::new("this rule takes no parameters");
+                Err(vec![problem.help("remove `with`")])
             }
+            (Body::Parametric { default, .. }, None) => Ok(default()),
+            (Body::Parametric { bind, .. }, Some(parameters)) => bind(parameters),
         }
     }
 
@@ -190,9 +195,12 @@ impl Rule {
     }
 }
 
-fn bind<P: Parameters>(parameters: Value) -> Result<BoundRule, serde_json::Error> {
-    let parameters: P = serde_json::from_value(parameters)?;
-    Ok(Box::new(move |facts| parameters.judge(facts)))
+fn bind<P: Parameters>((tree, pointer): Parameterised<'_>) -> Result<BoundRule, Vec<Problem>> {
+    tree.decode_at(0, pointer).map(bound::<P>)
+}
+
+fn bound<P: Parameters>(parameters: P) -> BoundRule {
+    Box::new(move |facts| parameters.judge(facts))
 }
 
 fn parameter_schema<P: Parameters>(generator: &mut SchemaGenerator) -> Schema {

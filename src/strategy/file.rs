@@ -56,6 +56,10 @@ pub enum Weighting {
 pub(super) struct StrategyFile {
     /// The version of this format: 1.
     #[schemars(range(min = 1, max = 1))]
+    #[expect(
+        dead_code,
+        reason = "it is read before the rest, which it decides about"
+    )]
     pub(super) format: u32,
     /// A short name in small letters; the first part of its requirements' ids.
     #[schemars(pattern(r"^[a-z][a-z0-9-]*$"))]

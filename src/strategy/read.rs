@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use serde::Deserialize;
+
 use super::file::{ClauseEntry, DepartureEntry, RequirementEntry, StrategyFile};
 use super::{Clause, Departure, Requirement, Strategy};
 use crate::document::{Limits, Problem, Syntax, Tree, nearest, parse};
-use crate::rules::{Conventions, PlanningDay, rule, rules};
+use crate::rules::{BoundRule, Conventions, PlanningDay, Rule, rule, rules};
 
 /// The age from which a child is asked, unless the strategy says otherwise.
 const VIEWS_AGE: u32 = 4;
@@ -17,11 +19,15 @@ const VIEWS_AGE: u32 = 4;
 /// the wrong type, clauses cited but not listed, ids given twice.
 pub fn read_strategy(text: &str) -> Result<Strategy, Vec<Problem>> {
     let tree = parse(text, Syntax::Yaml, &Limits::default()).map_err(|problem| vec![problem])?;
-    let file: StrategyFile = tree.decode(0)?;
     let mut reading = Reading {
         tree: &tree,
         problems: Vec::new(),
     };
+    reading.check_kind();
+    if !reading.problems.is_empty() {
+        return Err(reading.problems);
+    }
+    let file: StrategyFile = tree.decode(0)?;
     let strategy = reading.strategy(file);
     if reading.problems.is_empty() {
         Ok(strategy)
@@ -46,13 +52,8 @@ struct Reading<'t, 's> {
 
 impl Reading<'_, '_> {
     fn strategy(&mut self, file: StrategyFile) -> Strategy {
-        if file.format != 1 {
-            self.problem(
-                "/format",
-                "only format 1 of a strategy file is known",
-                "write format: 1",
-            );
-        }
+        self.check_name(&file.name);
+        self.check_dates(&file);
         let clauses = self.clauses(file.clauses);
         let requirements = self.requirements(&file.name, file.requirements, &clauses);
         let departures = self.departures(file.departures, &clauses, &requirements);
@@ -75,6 +76,59 @@ impl Reading<'_, '_> {
             requirements,
             departures,
             name: file.name,
+        }
+    }
+
+    /// Holds that the file is one strategy in the known format; anything else is told alone, and
+    /// not key by key.
+    fn check_kind(&mut self) {
+        #[derive(Deserialize)]
+        struct Header {
+            format: u32,
+        }
+        let has = |key| self.tree.locate(0, key).is_some_and(|found| found.exact);
+        if self.tree.is_list(0) {
+            let help = "give each strategy a file of its own";
+            self.problem("", "this is a list, where one strategy was expected", help);
+        } else if has("/case_id") {
+            let help = "name a strategy file; a case file is a PATH of `permanence check`";
+            self.problem("/case_id", "this is a case file, not a strategy", help);
+        } else if self.tree.document_count() > 1 {
+            let problem = Problem::new("this file holds more than one document")
+                .help("give each strategy a file of its own");
+            let second = self.tree.document_span(1);
+            self.problems.extend(second.map(|span| problem.at(span)));
+        } else if let Ok(Header { format }) = self.tree.decode(0)
+            && format != 1
+        {
+            let message = format!("this is format {format}; only format 1 is known");
+            let help = "write format: 1, or use a later version of permanence";
+            self.problem("/format", &message, help);
+        }
+    }
+
+    /// Holds that requirement ids, which start with the name, can be told apart and written.
+    fn check_name(&mut self, name: &str) {
+        let fits = name.starts_with(|first: char| first.is_ascii_lowercase())
+            && name
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+        if !fits {
+            self.problem(
+                "/name",
+                "a strategy's name is one word in small letters",
+                "start with a letter, and join words with a hyphen, such as west-made-up",
+            );
+        }
+    }
+
+    fn check_dates(&mut self, file: &StrategyFile) {
+        if let (Some(first), Some(last)) = (file.applies_from.day(), file.applies_to.day())
+            && last < first
+        {
+            let message = format!("the strategy ends on {last}, before it starts on {first}");
+            let help = "put the wrong one of the two dates right";
+            self.problem("/applies_to", &message, help);
         }
     }
 
@@ -138,17 +192,11 @@ impl Reading<'_, '_> {
         };
         let Some(rule) = rule(wanted) else {
             let near = nearest(wanted, rules().map(|rule| rule.id));
-            self.unknown(&place, "no rule has this id", near);
+            let otherwise = "`permanence explain` lists the rules";
+            self.unknown(&place, "no rule has this id", near, otherwise);
             return None;
         };
-        let judge = match rule.bind(entry.with.clone()) {
-            Ok(judge) => judge,
-            Err(error) => {
-                let help = "`permanence explain` lists a requirement's parameters";
-                self.problem(&format!("{here}/with"), &error.to_string(), help);
-                return None;
-            }
-        };
+        let judge = self.bound(rule, &format!("{here}/with"), entry.with.is_some())?;
         Some(Requirement {
             key: format!("{strategy}/{}", entry.id),
             id: entry.id,
@@ -176,6 +224,7 @@ impl Reading<'_, '_> {
                     &format!("{entry}/clauses/{at}"),
                     "this clause is not listed under clauses",
                     nearest(clause, places.keys().copied()),
+                    "list it under clauses, or cite one that is listed there",
                 ),
             }
         }
@@ -203,6 +252,7 @@ impl Reading<'_, '_> {
                         &format!("{here}/requirements/{at}"),
                         "the strategy has no such requirement",
                         nearest(id, known()),
+                        "name one that is listed under requirements",
                     );
                 }
             }
@@ -216,6 +266,24 @@ impl Reading<'_, '_> {
         departures
     }
 
+    /// The rule with the parameters written at a pointer, if any are.
+    fn bound(&mut self, rule: &Rule, pointer: &str, any: bool) -> Option<BoundRule> {
+        match rule.bind(any.then_some((self.tree, pointer))) {
+            Ok(judge) => Some(judge),
+            Err(problems) => {
+                for mut problem in problems {
+                    if problem.span.is_none() {
+                        problem.span = self.tree.locate(0, pointer).and_then(|found| found.key);
+                    }
+                    let inside = problem.pointer.unwrap_or_default();
+                    problem.pointer = Some(format!("{pointer}{inside}"));
+                    self.problems.push(problem);
+                }
+                None
+            }
+        }
+    }
+
     fn problem(&mut self, pointer: &str, message: &str, help: &str) {
         let mut problem = Problem::new(message).help(help);
         if let Some(found) = self.tree.locate(0, pointer) {
@@ -225,12 +293,10 @@ impl Reading<'_, '_> {
         self.problems.push(problem);
     }
 
-    fn unknown(&mut self, pointer: &str, message: &str, near: Option<&str>) {
+    fn unknown(&mut self, pointer: &str, message: &str, near: Option<&str>, otherwise: &str) {
         let help = match near {
             Some(near) => format!("did you mean `{near}`?"),
-            None => {
-                "`permanence strategy show statutory` shows a strategy with its rules".to_owned()
-            }
+            None => otherwise.to_owned(),
         };
         self.problem(pointer, message, &help);
     }
@@ -239,7 +305,9 @@ impl Reading<'_, '_> {
         let related = self.tree.locate(0, first).map(|found| found.value);
         self.problem(second, "this id is given twice", "give each its own id");
         if let (Some(first), Some(problem)) = (related, self.problems.last_mut()) {
-            problem.related.push((first, "the first".to_owned()));
+            problem
+                .related
+                .push((first, "the first is here".to_owned()));
         }
     }
 }

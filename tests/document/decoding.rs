@@ -239,10 +239,7 @@ fn the_councils_own_keys_are_passed_over_in_structs_alone() {
     let all = all.ok().and_then(Result::ok).unwrap_or_default();
     assert_eq!(all.pointer("/x_ref/0"), Some(&json!(1)));
     let twice = problems::<Case>("format: 1\ncare: {started: 2025-01-06}\nx_a: 1\nx_a: 2\n");
-    assert_eq!(
-        twice,
-        ["x_a@/x_a: this key is given twice; the first is on line 3"]
-    );
+    assert_eq!(twice, ["x_a@/x_a: this key is given twice"]);
 }
 
 #[test]
@@ -252,10 +249,7 @@ fn a_key_given_twice_is_marked_and_so_is_the_first() {
     let [problem] = problems.as_slice() else {
         unreachable!("one problem: {problems:?}");
     };
-    assert_eq!(
-        problem.message,
-        "this key is given twice; the first is on line 2"
-    );
+    assert_eq!(problem.message, "this key is given twice");
     assert_eq!(problem.span, Some(47..52));
     assert_eq!(problem.related, [(10..15, "the first is here".to_owned())]);
 }

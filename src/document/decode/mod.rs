@@ -53,6 +53,22 @@ impl Tree<'_> {
         };
         Decoding::new(self, root).run()
     }
+
+    /// Decodes the value of a document that a JSON Pointer leads to.
+    ///
+    /// # Errors
+    ///
+    /// Every problem in the value, as [`Tree::decode`] has them; their pointers start at the value.
+    pub fn decode_at<T: for<'x> Deserialize<'x>>(
+        &self,
+        document: usize,
+        pointer: &str,
+    ) -> Result<T, Vec<Problem>> {
+        match self.node_at(document, pointer) {
+            Some(value) => Decoding::new(self, value).run(),
+            None => Err(vec![Problem::new("there is no such value in the document")]),
+        }
+    }
 }
 
 /// The reading of one document, over and over until it is whole or hopeless.

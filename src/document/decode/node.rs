@@ -183,7 +183,10 @@ impl<'de> NodeDeserializer<'de> {
     /// The items of what must be a list, or of none where nothing is recorded.
     pub(super) fn list<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         if !self.is_left_open()? && !matches!(self.content(), Content::List) {
-            return self.mismatch("a list");
+            let error = DecodeError::mismatch("a list", &self.found());
+            return self.fail(error.help(
+                "put the items in square brackets, or each on a line of its own after a dash",
+            ));
         }
         let items = ListAccess::new(self.context, self.resolved());
         self.about(self.context.inside(|| visitor.visit_seq(items)))
@@ -196,7 +199,8 @@ impl<'de> NodeDeserializer<'de> {
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
         if !self.is_left_open()? && !matches!(self.content(), Content::Group) {
-            return self.mismatch("a group of fields");
+            let error = DecodeError::mismatch("a group of fields", &self.found());
+            return self.fail(error.help("write its keys, each with a colon and its value"));
         }
         let entries = self.about(GroupAccess::new(self.context, self.resolved(), fields))?;
         self.about(self.context.inside(|| visitor.visit_map(entries)))

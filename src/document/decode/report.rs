@@ -6,7 +6,6 @@ use super::error::{DecodeError, Details, Fault};
 use super::trail::{Step, path, pointer, steps_to};
 use crate::document::flaw::{Flaw, FlawKind};
 use crate::document::pointer::push_key;
-use crate::document::position::line_of;
 use crate::document::problem::{Problem, first_line};
 use crate::document::tree::{Content, NodeId, Tree};
 
@@ -23,9 +22,8 @@ pub(super) fn flaws(tree: &Tree<'_>, root: NodeId) -> Vec<DecodeError> {
 fn error_of(tree: &Tree<'_>, root: NodeId, flaw: &Flaw) -> DecodeError {
     let error = match flaw.kind {
         FlawKind::DuplicateKey { first } => {
-            let line = line_of(tree.source.as_bytes(), tree.span(first).start);
-            let message = format!("this key is given twice; the first is on line {line}");
-            DecodeError::new(Fault::DuplicateKey { first }, message)
+            let error = DecodeError::new(Fault::DuplicateKey { first }, "this key is given twice");
+            error.help("keep the right one of the two")
         }
         FlawKind::KeyNotText => {
             let message = "a key must be text, not a list or a group of fields";

@@ -1,0 +1,10 @@
+//! What people and pipelines see on the command line.
+
+mod bad_input;
+mod commands;
+mod endings;
+mod finding_files;
+mod harness;
+mod output;
+mod privacy;
+mod terminal;

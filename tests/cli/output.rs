@@ -1,0 +1,94 @@
+//! Where reports go.
+
+use std::fs;
+
+use crate::harness::{Outcome, check};
+
+const CASE: &str = "cases/dorset/one-option-only.yaml";
+
+#[test]
+fn several_reports_come_from_one_run() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let json = folder.path().join("report.json");
+    let table = folder.path().join("figures.txt");
+    let to = |format: &str, file: &std::path::Path| format!("{format}={}", file.display());
+    let (to_json, to_table) = (to("json", &json), to("table", &table));
+    let formats = [
+        "--format", "pretty", "--format", &to_json, "--format", &to_table,
+    ];
+    let ended = check([CASE]).and(formats).end()?.code(1);
+    assert_eq!(ended.stdout, check([CASE]).end()?.stdout);
+    assert_eq!(
+        fs::read_to_string(&json)?,
+        check([CASE, "--format", "json"]).end()?.stdout
+    );
+    assert_eq!(
+        fs::read_to_string(&table)?,
+        check([CASE, "--format", "table"]).end()?.stdout
+    );
+    Ok(())
+}
+
+#[test]
+fn a_file_that_is_there_is_replaced_whole() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("report.json");
+    fs::write(&file, "x".repeat(1 << 20))?;
+    let to_json = format!("json={}", file.display());
+    check([CASE, "--format", &to_json]).end()?.code(1);
+    serde_json::from_str::<serde_json::Value>(&fs::read_to_string(&file)?)?;
+    let names: Vec<_> = fs::read_dir(folder.path())?.collect::<Result<_, _>>()?;
+    assert_eq!(names.len(), 1, "{names:?}");
+    Ok(())
+}
+
+#[test]
+fn nothing_is_left_behind_where_a_report_cannot_be_written() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let options = ["--format", "json=none/report.json"];
+    let case = crate::harness::fixtures().join(CASE);
+    let ended = check(options).path(&case).inside(folder.path()).end()?;
+    ended
+        .code(2)
+        .err("none/report.json could not be written")
+        .err("check that the folder exists");
+    assert_eq!(fs::read_dir(folder.path())?.count(), 0);
+
+    fs::create_dir(folder.path().join("report.json"))?;
+    let options = ["--format", "json=report.json"];
+    check(options)
+        .path(&case)
+        .inside(folder.path())
+        .end()?
+        .code(2);
+    assert_eq!(fs::read_dir(folder.path())?.count(), 1);
+    Ok(())
+}
+
+#[test]
+fn two_reports_cannot_go_to_one_place() -> Outcome {
+    let both = ["--format", "json", "--format", "table"];
+    let ended = check([CASE]).and(both).end()?.code(2);
+    assert_eq!(ended.stdout, "");
+    ended.snapshot("two-formats-to-stdout");
+    let file = ["--format", "json=a.json", "--format", "table=a.json"];
+    check([CASE])
+        .and(file)
+        .end()?
+        .code(2)
+        .err("two reports would go to a.json");
+    Ok(())
+}
+
+#[test]
+fn a_report_is_never_written_over_a_case_file() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let case = folder.path().join("case.json");
+    let text = r#"{"format": 1, "case_id": "A", "authority": "dorset", "child": {"date_of_birth": "2014-05-02"}, "care": {"started": "2026-01-29"}}"#;
+    fs::write(&case, text)?;
+    let options = ["case.json", "--format", "json=case.json"];
+    let ended = check(options).inside(folder.path()).end()?.code(2);
+    ended.snapshot("report-over-case-file");
+    assert_eq!(fs::read_to_string(&case)?, text);
+    Ok(())
+}

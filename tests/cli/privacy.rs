@@ -1,0 +1,234 @@
+//! No report but the terminal's snippets repeats what a case file says of people.
+//!
+//! A case is filled in from the format's own schema, so that a field added to it is tried too:
+//! every free text, relationship word, sibling's reference and key of the council's own holds a
+//! mark, and then every text that is not marked is made wrong in turn.
+
+use permanence::case::case_file_schema;
+use serde_json::{Map, Value, json};
+
+use crate::harness::{Outcome, check};
+
+/// What may be in no report. It is a valid relationship word as it stands.
+const MARK: &str = "ZQXMARK";
+
+/// Fills in every key of the case file.
+struct Filling<'s> {
+    schema: &'s Value,
+    marks: usize,
+}
+
+impl<'s> Filling<'s> {
+    fn mark(&mut self) -> Value {
+        self.marks += 1;
+        json!(format!("{MARK}{}", self.marks))
+    }
+
+    /// The definition a schema refers to, by name, or the schema itself.
+    fn resolve(&self, schema: &'s Value) -> (&'s str, &'s Value) {
+        let referred = |schema: &'s Value| schema.get("$ref").and_then(Value::as_str);
+        let recorded = || schema.pointer("/anyOf/0");
+        if let Some(name) = referred(schema) {
+            let definition = self.schema.pointer(name.trim_start_matches('#'));
+            let name = name.rsplit('/').next().unwrap_or_default();
+            return (name, definition.unwrap_or(schema));
+        }
+        match recorded() {
+            Some(inner) if schema.get("type").is_none() => self.resolve(inner),
+            _ => ("", schema),
+        }
+    }
+
+    fn value(&mut self, schema: &'s Value) -> Value {
+        let (name, schema) = self.resolve(schema);
+        match name {
+            "text" | "person" => return self.mark(),
+            "reference" => return json!("REF-1"),
+            "day" | "happened" | "deadline" => return json!("2025-03-31"),
+            "responsibility" => return json!("mother"),
+            _ => {}
+        }
+        if schema.get("properties").is_some() {
+            return self.group(schema);
+        }
+        if let Some(items) = schema.get("items") {
+            return json!([self.value(items)]);
+        }
+        let words = schema.get("oneOf").or(schema.get("anyOf"));
+        if let Some(inner) = words.and_then(|words| words.get(0)) {
+            return match inner.get("const") {
+                Some(word) => word.clone(),
+                None => self.value(inner),
+            };
+        }
+        if let Some(word) = schema.pointer("/enum/0") {
+            return word.clone();
+        }
+        let kind = schema.get("type");
+        match kind
+            .and_then(|kind| kind.get(0))
+            .or(kind)
+            .and_then(Value::as_str)
+        {
+            Some("boolean") => json!(true),
+            Some("integer") => json!(1),
+            other => unreachable!("no value for {other:?}: {schema}"),
+        }
+    }
+
+    fn group(&mut self, schema: &'s Value) -> Value {
+        let mut group = Map::new();
+        for (key, property) in schema["properties"].as_object().into_iter().flatten() {
+            group.insert(key.clone(), self.value(property));
+        }
+        self.marks += 1;
+        group.insert(format!("x_{MARK}{}", self.marks), json!({ MARK: [MARK] }));
+        Value::Object(group)
+    }
+}
+
+/// A case with every key filled in, and how many marks it holds.
+fn marked_case() -> (Value, usize) {
+    let schema = case_file_schema();
+    let mut filling = Filling {
+        schema: schema.as_value(),
+        marks: 0,
+    };
+    let mut case = filling.group(schema.as_value());
+    case["authority"] = json!("dorset");
+    case["child"]["date_of_birth"] = json!("2012-05-02");
+    case["care"]["started"] = json!("2025-01-06");
+    case["care"]["ended"] = Value::Null;
+    (case, filling.marks)
+}
+
+/// Every report that may be passed on.
+const REPORTS: [&[&str]; 5] = [
+    &["--format", "json", "--show", "all"],
+    &["--format", "json", "--show", "all", "--as-if-due"],
+    &["--format", "table"],
+    &["--no-snippets", "--show", "all"],
+    &["--no-snippets", "--show", "all", "--strategy", "leicester"],
+];
+
+fn every_report_keeps_quiet(text: &str, code: Option<i32>) -> Outcome {
+    for options in REPORTS {
+        let ended = check(["-"])
+            .and(options.iter().copied())
+            .stdin(text)
+            .end()?;
+        if let Some(code) = code {
+            assert_eq!(ended.code == Some(2), code == 2, "{}", ended.seen());
+        }
+        ended.never(MARK);
+    }
+    Ok(())
+}
+
+#[test]
+fn no_report_repeats_a_valid_case() -> Outcome {
+    let (case, marks) = marked_case();
+    assert!(marks > 100, "only {marks} marks");
+    every_report_keeps_quiet(&case.to_string(), Some(0))?;
+    let mut second = case.clone();
+    second["case_id"] = json!("REF-2");
+    every_report_keeps_quiet(&format!("{case}\n{second}\n"), Some(0))?;
+    every_report_keeps_quiet(&serde_yaml::to_string(&case)?, Some(0))
+}
+
+/// The pointers of everything in a case.
+fn pointers(value: &Value, at: &str, found: &mut Vec<String>) {
+    let children: Vec<(String, &Value)> = match value {
+        Value::Object(group) => group
+            .iter()
+            .map(|(key, value)| (key.clone(), value))
+            .collect(),
+        Value::Array(items) => (0..).map(|n: usize| n.to_string()).zip(items).collect(),
+        _ => Vec::new(),
+    };
+    for (key, child) in children {
+        let pointer = format!("{at}/{key}");
+        pointers(child, &pointer, found);
+        found.push(pointer);
+    }
+}
+
+#[test]
+fn no_report_repeats_a_case_with_mistakes() -> Outcome {
+    let (case, _) = marked_case();
+    let mut places = Vec::new();
+    pointers(&case, "", &mut places);
+    assert!(places.len() > 200, "only {} places", places.len());
+    let name = json!(format!("{MARK} O'Made-Up"));
+    let wrongs = [json!([name]), json!({ MARK: name }), name];
+    // Twenty-five mistakes are told of one case; so each case gets a few, all of one kind.
+    for wrong in &wrongs {
+        let lines: Vec<String> = places
+            .chunks(20)
+            .map(|places| {
+                let mut case = case.clone();
+                for place in places {
+                    if let Some(value) = case.pointer_mut(place) {
+                        *value = wrong.clone();
+                    }
+                }
+                case.to_string()
+            })
+            .collect();
+        every_report_keeps_quiet(&lines.join("\n"), Some(2))?;
+    }
+    Ok(())
+}
+
+#[test]
+fn no_report_repeats_keys_that_are_names() -> Outcome {
+    let case = format!(
+        r#"{{"format": 1, "case_id": "A", "authority": "dorset", "{MARK}": 1, "{MARK}": 2,
+  "child": {{"date_of_birth": "2014-05-02", "{MARK}~1/x": {{"a": 1}}}},
+  "care": {{"started": "2025-01-06", "legal_statuses": [{{"{MARK}": 1}}, {{"07700900123": 1}}]}}}}"#
+    );
+    every_report_keeps_quiet(&case, Some(2))?;
+    let ended = check(["-", "--format", "json"])
+        .stdin(case.as_str())
+        .end()?;
+    ended.never("07700900123");
+    Ok(())
+}
+
+#[test]
+fn no_report_repeats_a_file_that_cannot_be_parsed() -> Outcome {
+    let texts = [
+        format!("{MARK}: [\n"),
+        format!("a: \"{MARK}\n"),
+        format!("a: *{MARK}\n"),
+        format!("a: &{MARK} b: c\n"),
+        format!("!{MARK} a: !!{MARK} b\n"),
+        format!("%{MARK}\n---\na: 1\n"),
+        format!("{{\"a\": {MARK}}}"),
+        format!("{{\"a\": \"\\{MARK}\"}}"),
+        format!("{MARK}"),
+        format!("- {MARK}\n"),
+    ];
+    for text in texts {
+        every_report_keeps_quiet(&text, Some(2))?;
+    }
+    Ok(())
+}
+
+#[test]
+fn the_terminal_alone_shows_the_file() -> Outcome {
+    let (case, _) = marked_case();
+    let text = serde_json::to_string_pretty(&case)?.replace("2012-05-02", "2/5/2012");
+    let named = ["-", "--stdin-filename", "case.json"];
+    check(named)
+        .stdin(text.as_str())
+        .end()?
+        .code(2)
+        .out("2/5/2012");
+    check(named)
+        .and(["--no-snippets"])
+        .stdin(text)
+        .end()?
+        .never("2/5/2012");
+    Ok(())
+}

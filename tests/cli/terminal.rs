@@ -1,0 +1,127 @@
+//! What reaches a terminal: colour when it is wanted, and never what a file wants.
+
+use crate::harness::{Outcome, check};
+
+const CASE: &str = "cases/dorset/one-option-only.yaml";
+const ESCAPE: &str = "\u{1b}";
+
+#[test]
+fn colour_is_there_when_asked_for_and_never_the_only_signal() -> Outcome {
+    let always = check([CASE, "--color", "always"]).end()?.code(1);
+    let always = always.out("\u{1b}[1;31mRED\u{1b}[0m");
+    let never = check([CASE, "--color", "never"])
+        .end()?
+        .code(1)
+        .never(ESCAPE);
+    assert_eq!(without_colour(&always.stdout), never.stdout);
+    Ok(())
+}
+
+#[test]
+fn colour_is_left_out_where_nobody_asked() -> Outcome {
+    check([CASE]).end()?.never(ESCAPE);
+    check([CASE]).env("NO_COLOR", "1").end()?.never(ESCAPE);
+    check([CASE]).env("TERM", "dumb").end()?.never(ESCAPE);
+    // A word on the command line is asking.
+    let always = check([CASE, "--color", "always"])
+        .env("NO_COLOR", "1")
+        .end()?;
+    always.out(ESCAPE);
+    Ok(())
+}
+
+/// The text without the codes for colours.
+fn without_colour(text: &str) -> String {
+    let mut parts = text.split(ESCAPE);
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |seen, part| {
+        let (_, rest) = part.split_once('m').unwrap_or_default();
+        seen + rest
+    })
+}
+
+/// True for characters that a terminal obeys, or that hide or turn round what a person reads.
+fn is_obeyed(c: char) -> bool {
+    (c.is_control() && c != '\n')
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+#[test]
+fn nothing_raw_from_a_file_reaches_the_terminal() -> Outcome {
+    let files = [
+        "control-characters.yaml",
+        "control-characters.json",
+        "escape-character.yaml",
+    ];
+    for file in files {
+        let path = format!("invalid/{file}");
+        for format in ["pretty", "table", "json"] {
+            let seen = check([path.as_str(), "--format", format]).end()?.code(2);
+            for stream in [&seen.stdout, &seen.stderr] {
+                assert!(!stream.contains(is_obeyed), "{}", seen.seen());
+            }
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn references_and_names_are_shown_safely_too() -> Outcome {
+    let nasty = "\u{1b}[31m\u{202e}A\u{7}";
+    let text = serde_json::json!({
+        "format": 1, "case_id": nasty, "authority": "dorset", "team": nasty,
+        "reviewing_officer": nasty, "social_worker": nasty,
+        "child": {"date_of_birth": "2014-05-02"}, "care": {"started": "2025-01-06"},
+    });
+    let other = text.to_string().replace("2014-05-02", "2/5/2014");
+    for text in [
+        text.to_string(),
+        format!("{text}\n{}\n", text.to_string().replacen('A', "B", 1)),
+        other,
+    ] {
+        for format in ["pretty", "table", "json"] {
+            let name = "\u{1b}[2J.json";
+            let options = ["-", "--format", format, "--stdin-filename", name];
+            let seen = check(options).stdin(text.as_str()).end()?;
+            for stream in [&seen.stdout, &seen.stderr] {
+                assert!(!stream.contains(is_obeyed), "{}", seen.seen());
+            }
+        }
+    }
+    for arguments in [
+        ["--select", nasty],
+        ["--strategy", nasty],
+        ["--files-from", nasty],
+    ] {
+        let seen = check([CASE]).and(arguments).end()?.code(2);
+        assert!(!seen.stderr.contains(is_obeyed), "{}", seen.seen());
+    }
+    Ok(())
+}
+
+#[test]
+fn a_strategy_cannot_write_on_the_terminal_either() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("own.yaml");
+    std::fs::write(
+        &file,
+        r#"format: 1
+name: own
+short_title: "\e[31mOwn"
+title: "\e[31mOwn strategy"
+version: "1"
+applies_to: 2020-01-01
+clauses:
+  - {id: one, heading: "\e[31msection", says: "\e[31ma plan has two options", strength: should}
+requirements:
+  - {id: "\e[31mtwo", rule: contingency-option, severity: breach, clauses: [one]}
+"#,
+    )?;
+    for paths in [&[CASE][..], &[CASE, "cases/dorset/compliant.yaml"]] {
+        for format in ["pretty", "table"] {
+            let run = check(paths.iter().copied()).and(["--format", format, "--strategy"]);
+            run.path(&file).end()?.code(1).never(ESCAPE);
+        }
+    }
+    Ok(())
+}
