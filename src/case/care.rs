@@ -7,6 +7,8 @@ use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, Error, IntoDeserializer, MapAccess, Visitor};
 
+use crate::document::WORD_OR_GROUP;
+
 use super::{Day, Deadline, Entry, Happened, LegalStatus, Noted, ResponsibilityHolder};
 
 /// The present period of care.
@@ -101,6 +103,12 @@ impl<'de> Deserialize<'de> for Responsibility {
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("who holds parental responsibility, such as mother")
             }
+            fn visit_newtype_struct<D: Deserializer<'de>>(
+                self,
+                inner: D,
+            ) -> Result<Responsibility, D::Error> {
+                inner.deserialize_any(self)
+            }
             fn visit_str<E: Error>(self, word: &str) -> Result<Responsibility, E> {
                 let who = ResponsibilityHolder::deserialize(word.into_deserializer())?;
                 Ok(Responsibility {
@@ -118,7 +126,7 @@ impl<'de> Deserialize<'de> for Responsibility {
                 })
             }
         }
-        deserializer.deserialize_any(WordOrGroup)
+        deserializer.deserialize_newtype_struct(WORD_OR_GROUP, WordOrGroup)
     }
 }
 

@@ -41,6 +41,9 @@ impl Transform for FormatConventions {
         let Some(group) = schema.as_object_mut() else {
             return;
         };
+        if group.get("format").and_then(Value::as_str) == Some("uint32") {
+            group.entry("maximum").or_insert(json!(u32::MAX));
+        }
         let required: Vec<String> = group
             .get("required")
             .and_then(Value::as_array)

@@ -133,13 +133,13 @@ impl FromStr for Day {
     /// Reads an ISO day strictly: four digits, two and two, and a day that the calendar has. Any
     /// other way of writing a day is refused with what to write instead, where that can be told.
     fn from_str(text: &str) -> Result<Self, Problem> {
-        let text = text.trim();
         if let Some([year, month, day]) = three_numbers(text, '-', [4..=4, 2..=2, 2..=2]) {
             return calendar_day(year, month, day).map(Self).ok_or_else(|| {
                 Problem::new("the calendar has no such day")
                     .help("check the month (01 to 12) and how many days that month has")
             });
         }
+        let text = text.trim();
         let (message, day) = match (day_in_other_words(text), day_of_moment(text)) {
             (Some(day), _) => ("dates are written year-month-day", day),
             (None, Some(day)) => ("a day is asked for, without a time", day),
@@ -328,7 +328,13 @@ impl<'de> Deserialize<'de> for Reference {
                 inner.deserialize_str(self)
             }
             fn visit_str<E: de::Error>(self, text: &str) -> Result<Reference, E> {
-                Ok(Reference(text.trim().into()))
+                match text.trim() {
+                    "" => Err(E::custom(with_help(
+                        "this item of the list is empty",
+                        "fill it in, or remove it",
+                    ))),
+                    text => Ok(Reference(text.into())),
+                }
             }
         }
         // The scalar's own characters: a reference such as 0417 keeps its leading zero.
@@ -342,8 +348,8 @@ impl JsonSchema for Reference {
     }
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({
-            "description": "A reference, as text or a whole number. Never a name.",
-            "anyOf": [{ "type": "string", "pattern": r"\S" }, { "type": "integer" }]
+            "description": "A reference, as text or a number. Never a name.",
+            "anyOf": [{ "type": "string", "pattern": r"\S" }, { "type": "number" }]
         })
     }
 }

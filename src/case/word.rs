@@ -103,6 +103,12 @@ impl<'de> Deserialize<'de> for Person {
 
 fn read_word(text: &str) -> Result<Person, String> {
     let text = text.trim();
+    if text.is_empty() {
+        return Err(with_help(
+            "this item of the list is empty",
+            "fill it in, or remove it",
+        ));
+    }
     if text
         .chars()
         .any(|c| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/')))
@@ -141,10 +147,11 @@ impl JsonSchema for Person {
         json_schema!({
             "description": "A person, by relationship (small letters, joined with hyphens) or by a reference within the file; never by name.",
             "type": "string",
-            "pattern": "^[A-Za-z0-9._/-]+$",
+            "pattern": r"^\s*[A-Za-z0-9._/-]+\s*$",
             "anyOf": [
                 { "enum": KNOWN },
-                { "not": { "pattern": format!("^({})$", wrong_case.join("|")) } }
+                { "pattern": format!(r"^\s*({})\s*$", KNOWN.join("|")) },
+                { "not": { "pattern": format!(r"^\s*({})\s*$", wrong_case.join("|")) } }
             ]
         })
     }

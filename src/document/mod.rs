@@ -43,7 +43,7 @@ mod tree;
 mod yaml;
 mod yaml_error;
 
-pub use decode::{RAW_SCALAR, with_help};
+pub use decode::{RAW_SCALAR, WORD_OR_GROUP, with_help};
 pub use limits::Limits;
 pub use nearest::nearest;
 pub use pointer::Located;

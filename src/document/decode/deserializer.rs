@@ -5,7 +5,7 @@ use serde::de::{Deserializer, Visitor};
 use super::error::DecodeError;
 use super::key::KeyDeserializer;
 use super::node::{NodeDeserializer, Place};
-use super::raw::{RAW_SCALAR, RawScalar};
+use super::raw::{RAW_SCALAR, RawScalar, WORD_OR_GROUP};
 use super::variant::EntryAccess;
 use crate::document::scalar::{Number, Reading};
 use crate::document::tree::Content;
@@ -116,6 +116,8 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'de> {
     ) -> Result<V::Value, DecodeError> {
         if name == RAW_SCALAR {
             self.about(visitor.visit_newtype_struct(RawScalar(self)))
+        } else if name == WORD_OR_GROUP && matches!(self.content(), Content::Group) {
+            self.group(Some(&[]), visitor)
         } else {
             self.about(visitor.visit_newtype_struct(self))
         }

@@ -29,7 +29,7 @@ use node::NodeDeserializer;
 use repair::Repairs;
 
 pub use error::with_help;
-pub use raw::RAW_SCALAR;
+pub use raw::{RAW_SCALAR, WORD_OR_GROUP};
 
 /// The most problems told of one document.
 const MOST_PROBLEMS: usize = 25;

@@ -26,6 +26,14 @@ macro_rules! whole {
     ($($number:ty, $expected:literal;)*) => {
         $(impl Numeric for $number {
             const EXPECTED: &'static str = $expected;
+
+            // To JSON Schema and to people, 7.0 is the whole number 7.
+            fn from_number(number: Number) -> Option<Self> {
+                match number {
+                    Number::Float(value) if value.fract() == 0.0 => value.to_string().parse().ok(),
+                    _ => None,
+                }
+            }
         })*
     };
 }

@@ -13,6 +13,10 @@ use crate::document::scalar::Reading;
 /// `#[serde(rename = "permanence::RawScalar")]` on a struct of one `String`.
 pub const RAW_SCALAR: &str = "permanence::RawScalar";
 
+/// The name of a newtype struct that is written as a word, or as a group of fields in which the
+/// council's own keys are passed over as in any struct.
+pub const WORD_OR_GROUP: &str = "permanence::WordOrGroup";
+
 /// Gives the text of a scalar, whatever it looks like. Booleans and nothing are still refused.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct RawScalar<'de>(pub(super) NodeDeserializer<'de>);
