@@ -82,6 +82,9 @@ impl CliError {
                 }
                 None => "permanence explain lists every requirement".to_owned(),
             }),
+            Self::StdinTwice => Some(
+                "put the list in a file, or name the case files on the command line".to_owned(),
+            ),
             Self::OutputIsInput(_) => Some("give the report another name".to_owned()),
             Self::SameOutput(_) => Some(
                 "give each format a file of its own, such as --format json=report.json".to_owned(),

@@ -49,6 +49,7 @@ pub fn discover(paths: &[PathBuf], stdin_name: &str) -> Inputs {
         }
     }
     inputs.sources.extend(files.into_iter().map(Source::File));
+    inputs.problems.sort_by(|(a, _), (b, _)| a.cmp(b));
     inputs
 }
 
@@ -56,9 +57,10 @@ pub fn discover(paths: &[PathBuf], stdin_name: &str) -> Inputs {
 fn plain(path: &Path) -> PathBuf {
     let steps = path.components().filter(|step| *step != Component::CurDir);
     let plain: PathBuf = steps.collect();
-    match plain.as_os_str().is_empty() {
-        true => path.to_owned(),
-        false => plain,
+    if plain.as_os_str().is_empty() {
+        path.to_owned()
+    } else {
+        plain
     }
 }
 
@@ -105,6 +107,7 @@ fn walk(folder: &Path, files: &mut BTreeSet<PathBuf>, inputs: &mut Inputs) {
     };
     for entry in WalkDir::new(folder)
         .follow_links(true)
+        .sort_by_file_name()
         .into_iter()
         .filter_entry(visible)
     {
@@ -115,11 +118,8 @@ fn walk(folder: &Path, files: &mut BTreeSet<PathBuf>, inputs: &mut Inputs) {
             }
             Ok(_) => inputs.skipped += 1,
             Err(error) => {
-                let path = error
-                    .path()
-                    .unwrap_or(folder)
-                    .to_string_lossy()
-                    .into_owned();
+                let path = plain(error.path().unwrap_or(folder));
+                let path = path.to_string_lossy().into_owned();
                 let problem = match (error.loop_ancestor(), error.io_error()) {
                     (Some(_), _) => {
                         Problem::new("this link leads back to a folder that contains it")

@@ -50,12 +50,11 @@ pub fn read_documents(source: &Source, each: &mut dyn FnMut(Document<'_>)) {
     };
     let outcome = opened.and_then(|mut reader| {
         let mut start = Vec::new();
-        let layout = match Layout::of_name(&source.name()) {
-            Some(layout) => layout,
-            None => {
-                start = read_start(&mut *reader)?;
-                layout_of_start(&start)
-            }
+        let layout = if let Some(layout) = Layout::of_name(&source.name()) {
+            layout
+        } else {
+            start = read_start(&mut *reader)?;
+            layout_of_start(&start)
         };
         let mut reader = io::Read::chain(start.as_slice(), reader);
         match layout {

@@ -1,6 +1,7 @@
 //! Untrusted text, made safe for a terminal.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 /// True for characters that could change how a terminal shows what follows, or hide text:
 /// controls, bidirectional marks and overrides, and invisible separators.
@@ -29,7 +30,8 @@ pub(super) fn escaped(json: &str) -> Cow<'_, str> {
     for c in json.chars() {
         if is_unsafe(c) {
             for unit in c.encode_utf16(&mut [0; 2]) {
-                out.push_str(&format!("\\u{unit:04x}"));
+                // Writing to a string cannot fail.
+                let _ = write!(out, "\\u{unit:04x}");
             }
         } else {
             out.push(c);

@@ -164,7 +164,7 @@ impl Ended {
         let mut seen = format!("$ {}\n", self.line);
         for (name, text) in [("stdout", &self.stdout), ("stderr", &self.stderr)] {
             if !text.is_empty() {
-                seen += &format!("--- {name}\n{text}");
+                seen.extend(["--- ", name, "\n", text]);
             }
         }
         seen + &format!("--- exit code {code}\n")

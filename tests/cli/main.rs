@@ -3,6 +3,8 @@
 mod bad_input;
 mod commands;
 mod endings;
+#[path = "../support/filling.rs"]
+mod filling;
 mod finding_files;
 mod harness;
 mod output;

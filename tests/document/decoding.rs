@@ -304,7 +304,8 @@ fn whole_numbers_are_read_strictly() {
     assert!(told("'7'").ends_with("remove the quotes"));
     assert!(told("300").ends_with("expected a whole number from 0 to 255, found the number 300"));
     assert!(told("-1").ends_with("found the number -1"));
-    assert!(told("7.0").ends_with("found the number 7.0"));
+    assert!(told("7.5").ends_with("found the number 7.5"));
+    assert_eq!(told("7.0"), "");
     assert!(told("true").ends_with("found `true`"));
     assert!(told("x").ends_with("found text"));
 }
