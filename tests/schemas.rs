@@ -206,7 +206,10 @@ fn documents(path: &Path) -> Outcome<Vec<Value>> {
     let limits = permanence::document::Limits::default();
     let tree = permanence::document::parse(&text, syntax, &limits)?;
     (0..tree.document_count())
-        .map(|index| tree.decode(index).map_err(support::told))
+        .map(|index| {
+            tree.decode(index)
+                .map_err(|problems| support::told(&problems))
+        })
         .collect()
 }
 

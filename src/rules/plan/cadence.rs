@@ -47,6 +47,7 @@ impl Parameters for PlanReviewCadence {
         };
         match judged {
             Judgement::Met { .. } if stopped.is_some() => Judgement::NotApplicable(why::ACHIEVED),
+            Judgement::Late { faults, .. } if stopped.is_some() => Judgement::NotMet(faults),
             judged => judged,
         }
     }
