@@ -17,6 +17,6 @@ pub use outcome::{
     Because, Citation, Closed, Colour, Counts, Finding, Lapse, Mark, Outcome, Status,
 };
 pub use selection::{Selection, UnknownSelector};
-pub use summary::{RequirementTally, Summary, TeamName, TeamTally, percent_compliant};
+pub use summary::{RequirementTally, Summary, TeamName, TeamTally, WEEKS_AHEAD, percent_compliant};
 
 pub(crate) use waivers::WAIVER_TEXTS;

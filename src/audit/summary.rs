@@ -9,7 +9,7 @@ use crate::rules::Severity;
 use chrono::NaiveDate;
 
 /// The weeks ahead that a summary counts what falls due in.
-const WEEKS_AHEAD: u32 = 4;
+pub const WEEKS_AHEAD: u32 = 4;
 
 /// Percent compliant: met / (met + not met), in whole percent rounded down, so that 100 means all.
 #[must_use]
@@ -121,6 +121,18 @@ impl CaseAudit {
             .flat_map(|outcome| &outcome.findings)
             .filter(|finding| finding.severity == severity)
             .count()
+    }
+
+    /// How many open findings weigh this much.
+    #[must_use]
+    pub fn open_findings_of(&self, severity: Severity) -> usize {
+        let not_met = self
+            .outcomes
+            .iter()
+            .filter(|outcome| outcome.status == Status::NotMet);
+        let findings = not_met.flat_map(|outcome| &outcome.findings);
+        let open = findings.filter(|finding| finding.lapse == Lapse::Open);
+        open.filter(|finding| finding.severity == severity).count()
     }
 
     /// How many findings are lapses that are over.

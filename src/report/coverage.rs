@@ -31,7 +31,7 @@ pub fn write_coverage(
         }
         CoverageFormat::Table => {
             let mut table =
-                super::table::plain_table(&["clause", "strength", "checked by", "says"]);
+                super::people::plain_table(&["clause", "strength", "checked by", "says"]);
             for clause in &coverage.by_clause {
                 let by = checked_by(clause, "\n");
                 table.add_row([clause.id, clause.strength, by.as_str(), clause.says]);

@@ -2,10 +2,8 @@
 
 mod coverage;
 mod json;
-mod pretty;
+mod people;
 mod safe;
-mod snippet;
-mod table;
 pub mod v1;
 
 use std::io::{self, Write};
@@ -17,8 +15,8 @@ use crate::audit::{AuditedCase, Outcome, Status, Summary, Unreadable};
 use crate::strategy::Strategy;
 
 pub use coverage::{CoverageFormat, write_coverage};
+pub use people::{problem_report, strategy_problem_report};
 pub use safe::visible;
-pub use snippet::{problem_report, strategy_problem_report};
 
 /// Everything a report tells.
 #[derive(Debug)]
@@ -98,8 +96,8 @@ pub fn write_report(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     match format {
-        Format::Pretty => pretty::write(report, look, out),
-        Format::Table => table::write(report, look, out),
+        Format::Pretty => people::write_pretty(report, look, out),
+        Format::Table => people::write_tables(report, look, out),
         Format::Json => json::write(report, look.show, out),
     }
 }

@@ -10,16 +10,18 @@ use miette::{
 
 use textwrap::{WordSeparator, WordSplitter};
 
-use super::Look;
-use super::safe::{visible, visible_char};
-use crate::audit::Unreadable;
+use crate::audit::{Finding, Lapse, Unreadable};
 use crate::document::{LineIndex, Position, Problem};
+use crate::report::Look;
+use crate::report::safe::{visible, visible_char};
 use crate::rules::Severity;
 
 /// Lines shown before and after the marked one.
 const CONTEXT: usize = 1;
-/// The most characters of a line that are shown; a longer one is cropped around the mark.
-const LINE_MOST: usize = 160;
+/// What the gutter beside a line takes of the page.
+const GUTTER: usize = 10;
+/// The fewest characters of a line that are shown, however narrow the page.
+const LINE_LEAST: usize = 40;
 
 /// A few lines of a file, safe to show, with one place marked.
 #[derive(Debug)]
@@ -30,11 +32,13 @@ struct Excerpt {
     first_line: usize,
     mark: Range<usize>,
     column: usize,
+    /// The most characters of a line that are shown; a longer one is cropped around the mark.
+    most: usize,
 }
 
 impl Excerpt {
-    /// The lines around a span of a document's text.
-    fn new(name: &str, text: &str, lines_before: usize, span: &Range<usize>) -> Self {
+    /// The lines around a span of a document's text, for a page so wide.
+    fn new(name: &str, text: &str, lines_before: usize, span: &Range<usize>, width: usize) -> Self {
         let position = LineIndex::new(text).position(text, span.start);
         let marked = position.line - 1;
         let first = marked.saturating_sub(CONTEXT);
@@ -44,6 +48,7 @@ impl Excerpt {
             first_line: first + lines_before,
             mark: 0..0,
             column: position.column,
+            most: width.saturating_sub(GUTTER).max(LINE_LEAST),
         };
         let mut start = 0;
         for (number, line) in text.split_inclusive('\n').enumerate() {
@@ -63,10 +68,10 @@ impl Excerpt {
         let line = line.strip_prefix('\u{feff}').unwrap_or(line);
         let mark = marked.cloned().unwrap_or(0..0);
         let from = match line.get(..mark.start.min(line.len())) {
-            Some(before) => before.chars().count().saturating_sub(LINE_MOST / 2),
+            Some(before) => before.chars().count().saturating_sub(self.most / 2),
             None => 0,
         };
-        let from = if line.chars().count() > LINE_MOST {
+        let from = if line.chars().count() > self.most {
             from
         } else {
             0
@@ -82,7 +87,7 @@ impl Excerpt {
             if byte >= mark.end {
                 end.get_or_insert(self.text.len());
             }
-            if count >= from + LINE_MOST {
+            if count >= from + self.most {
                 self.text.push('…');
                 break;
             }
@@ -200,28 +205,36 @@ pub(super) struct Place<'a> {
 }
 
 /// A finding: its headline and, when it has a place, the lines around it.
-pub(super) fn finding(
-    severity: Severity,
-    message: &str,
-    place: Option<Place<'_>>,
-    look: Look,
-) -> String {
+pub(super) fn finding(found: &Finding, place: Option<Place<'_>>, look: Look) -> String {
     let label = place
         .as_ref()
         .and_then(|place| place.missing)
-        .map(|keys| format!("no {keys} here"));
-    let excerpt =
-        place.map(|place| Excerpt::new(place.path, place.text, place.lines_before, place.span));
-    let severity_shown = match severity {
-        Severity::Breach => miette::Severity::Error,
-        Severity::Concern => miette::Severity::Warning,
-        Severity::Advice => miette::Severity::Advice,
+        .map(|keys| format!("{keys} is not recorded here"));
+    let excerpt = place.map(|place| {
+        Excerpt::new(
+            place.path,
+            place.text,
+            place.lines_before,
+            place.span,
+            look.width,
+        )
+    });
+    let severity = match (found.lapse, found.severity) {
+        (Lapse::Over(_), _) | (_, Severity::Advice) => miette::Severity::Advice,
+        (_, Severity::Concern) => miette::Severity::Warning,
+        (_, Severity::Breach) => miette::Severity::Error,
     };
-    let headline = format!("{}: {}", severity.word(), visible(message));
+    let past = if found.lapse == Lapse::Open {
+        ""
+    } else {
+        "past "
+    };
+    let message = found.message();
+    let headline = format!("{past}{}: {}", found.severity.word(), visible(&message));
     render(
         &Shown {
             headline,
-            severity: severity_shown,
+            severity,
             help: None,
             excerpt,
             label,
@@ -270,7 +283,7 @@ fn problem_text(
     look: Look,
 ) -> String {
     let excerpt = match (text, &problem.span) {
-        (Some(text), Some(span)) => Some(Excerpt::new(path, text, lines_before, span)),
+        (Some(text), Some(span)) => Some(Excerpt::new(path, text, lines_before, span, look.width)),
         _ => None,
     };
     let headline = match (&excerpt, position) {

@@ -1,0 +1,58 @@
+//! Many cases: a line for each, and one for each of its findings.
+
+use std::io::{self, Write};
+
+use textwrap::fill;
+
+use super::layout::{colour_word, hanging, in_order, mark, page, painted};
+use crate::audit::{AuditedCase, Closed, Lapse};
+use crate::report::{Look, visible};
+
+/// Writes the cases; those without findings share a line at the end.
+pub(super) fn write(cases: &[AuditedCase], look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let (told, clean): (Vec<_>, Vec<_>) = cases.iter().partition(|case| !in_order(case).is_empty());
+    for case in told {
+        write_case(case, look, out)?;
+    }
+    if clean.is_empty() {
+        return Ok(());
+    }
+    let ids: Vec<String> = clean
+        .iter()
+        .map(|case| visible(&case.audit.case_id).into_owned())
+        .collect();
+    writeln!(out, "{}", hanging("clean", &ids.join(", "), look))
+}
+
+fn write_case(case: &AuditedCase, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let audit = &case.audit;
+    let id = painted(&visible(&audit.case_id), "1", look);
+    let mut parts: Vec<String> = vec![colour_word(audit.colour(), look)];
+    parts.extend(audit.team.as_deref().map(|team| visible(team).into_owned()));
+    parts.push(visible(&case.place.path).into_owned());
+    if let Some((closing, day)) = audit.closed {
+        parts.push(format!("closed: {}", Closed(closing, day)));
+    }
+    writeln!(out, "{id}   {}", parts.join("   "))?;
+    for (outcome, finding) in in_order(case) {
+        let line = finding
+            .mark
+            .as_ref()
+            .map_or(case.place.line, |mark| mark.position.line);
+        let past = if finding.lapse == Lapse::Open {
+            ""
+        } else {
+            "past "
+        };
+        let text = format!(
+            "{} {:<12} line {line}: {} [{}]",
+            mark(finding),
+            format!("{past}{}", finding.severity.word()),
+            finding.message(),
+            outcome.requirement,
+        );
+        let options = page("  ", "                 ", look);
+        writeln!(out, "{}", fill(&visible(&text), options))?;
+    }
+    writeln!(out)
+}

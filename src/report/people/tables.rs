@@ -1,0 +1,228 @@
+//! The figures of a batch, in tables (`comfy-table`).
+
+use std::cmp::Reverse;
+use std::io::{self, Write};
+
+use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
+
+use super::layout::{plural, short};
+use crate::audit::{Counts, TeamName, TeamTally, WEEKS_AHEAD, percent_compliant};
+use crate::calendar::add_weeks;
+use crate::report::{Report, visible};
+use crate::rules::Severity;
+
+/// The width of a table whose cells wrap.
+const WIDE: u16 = 160;
+/// The most cases, and the most deadlines, that a summary lists.
+const MOST_CASES: usize = 10;
+const MOST_DUE: usize = 20;
+
+/// Writes the tables: each requirement, each team, the worst cases, what falls due soon.
+pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", headline(report))?;
+    let tables = [
+        requirement_table(report),
+        team_table(report),
+        worst_cases(report),
+        due_soon(report),
+    ];
+    for table in tables.iter().filter(|table| !table.is_empty()) {
+        writeln!(out, "\n{table}")?;
+    }
+    Ok(())
+}
+
+/// `24 cases: 15 green, 6 amber, 3 red; 1 document could not be audited · as at 2026-01-31`.
+fn headline(report: &Report) -> String {
+    let all = &report.summary.all;
+    let cases = plural(all.cases, "case");
+    let unreadable = match report.unreadable.len() {
+        0 => String::new(),
+        count => format!("; {} could not be audited", plural(count, "document")),
+    };
+    let compliant = match percent_compliant(all.counts.met, all.counts.not_met) {
+        Some(percent) => format!(" · {percent} % compliant"),
+        None => String::new(),
+    };
+    let (green, amber, red, as_of) = (all.green, all.amber, all.red, report.as_of);
+    format!(
+        "{cases}: {green} green, {amber} amber, {red} red{unreadable}{compliant} · as at {as_of}"
+    )
+}
+
+fn percent(counts: Counts) -> String {
+    percent_compliant(counts.met, counts.not_met).map_or_else(|| "–".into(), |p| format!("{p} %"))
+}
+
+/// A table of text, whose cells wrap.
+pub(in crate::report) fn plain_table(header: &[&str]) -> Table {
+    let mut table = Table::new();
+    table
+        .load_style(presets::UTF8_BORDERS_ONLY)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(WIDE)
+        .set_header(header.iter().copied());
+    table
+}
+
+fn table(header: &[&str]) -> Table {
+    let mut table = Table::new();
+    table
+        .load_style(presets::UTF8_BORDERS_ONLY)
+        .set_header(header.iter().enumerate().map(|(column, text)| {
+            let side = if column == 0 {
+                CellAlignment::Left
+            } else {
+                CellAlignment::Right
+            };
+            Cell::new(text).set_alignment(side)
+        }));
+    table
+}
+
+fn number(value: impl ToString) -> Cell {
+    Cell::new(value).set_alignment(CellAlignment::Right)
+}
+
+/// Requirements that something is to be said of: the most breaches first, then the most not met.
+fn requirement_table(report: &Report) -> String {
+    let mut rows: Vec<_> = report
+        .summary
+        .by_requirement
+        .iter()
+        .filter(|(_, tally)| tally.counts.not_met + tally.counts.waived + tally.due_soon > 0)
+        .collect();
+    if rows.is_empty() {
+        return String::new();
+    }
+    rows.sort_by_key(|(_, tally)| (Reverse(tally.red), Reverse(tally.counts.not_met)));
+    let header = [
+        "requirement",
+        "compliant",
+        "asked",
+        "not met",
+        "breach",
+        "waived",
+        "due in 4 weeks",
+    ];
+    let mut table = table(&header);
+    for (requirement, tally) in rows {
+        let counts = tally.counts;
+        table.add_row([
+            Cell::new(visible(requirement)),
+            number(percent(counts)),
+            number(counts.met + counts.not_met),
+            number(counts.not_met),
+            number(tally.red),
+            number(counts.waived),
+            number(tally.due_soon),
+        ]);
+    }
+    table.to_string()
+}
+
+fn team_table(report: &Report) -> String {
+    let teams = &report.summary.by_team;
+    if teams.keys().all(|team| *team == TeamName::Unnamed) {
+        return String::new();
+    }
+    let mut table = table(&["team", "cases", "green", "amber", "red", "compliant"]);
+    for (team, tally) in teams {
+        table.add_row(team_row(
+            match team {
+                TeamName::Named(name) => visible(name),
+                TeamName::Unnamed => "(no team)".into(),
+            },
+            tally,
+        ));
+    }
+    table.add_row(team_row("all".into(), &report.summary.all));
+    table.to_string()
+}
+
+fn team_row(name: std::borrow::Cow<'_, str>, tally: &TeamTally) -> [Cell; 6] {
+    [
+        Cell::new(name),
+        number(tally.cases),
+        number(tally.green),
+        number(tally.amber),
+        number(tally.red),
+        number(percent(tally.counts)),
+    ]
+}
+
+/// The cases to look at first: the most open breaches, then the most open concerns.
+fn worst_cases(report: &Report) -> String {
+    let mut rows: Vec<_> = report
+        .cases
+        .iter()
+        .map(|case| {
+            let open = |severity| case.audit.open_findings_of(severity);
+            (open(Severity::Breach), open(Severity::Concern), case)
+        })
+        .filter(|(breaches, concerns, _)| breaches + concerns > 0)
+        .collect();
+    if rows.is_empty() {
+        return String::new();
+    }
+    rows.sort_by_key(|(breaches, concerns, _)| (Reverse(*breaches), Reverse(*concerns)));
+    let mut table = table(&[
+        "worst cases",
+        "team",
+        "colour",
+        "breaches",
+        "concerns",
+        "compliant",
+    ]);
+    for (breaches, concerns, case) in rows.into_iter().take(MOST_CASES) {
+        let audit = &case.audit;
+        table.add_row([
+            Cell::new(visible(&audit.case_id)),
+            number(audit.team.as_deref().map(visible).unwrap_or_default()),
+            number(audit.colour().word()),
+            number(breaches),
+            number(concerns),
+            number(percent(audit.counts())),
+        ]);
+    }
+    table.to_string()
+}
+
+/// What falls due within four weeks, in order.
+fn due_soon(report: &Report) -> String {
+    let soon = add_weeks(report.as_of, WEEKS_AHEAD);
+    let mut rows: Vec<_> = report
+        .cases
+        .iter()
+        .flat_map(|case| {
+            case.audit
+                .outcomes
+                .iter()
+                .map(move |outcome| (case, outcome))
+        })
+        .filter_map(|(case, outcome)| {
+            let due = outcome
+                .falls_due()
+                .filter(|due| (report.as_of..=soon).contains(due))?;
+            Some((due, case, outcome))
+        })
+        .collect();
+    if rows.is_empty() {
+        return String::new();
+    }
+    rows.sort_by_key(|(due, _, _)| *due);
+    let more = rows.len().saturating_sub(MOST_DUE);
+    let mut table = table(&["due in 4 weeks", "in days", "case", "requirement"]);
+    for (due, case, outcome) in rows.into_iter().take(MOST_DUE) {
+        table.add_row([
+            Cell::new(due),
+            number((due - report.as_of).num_days()),
+            number(visible(&case.audit.case_id)),
+            number(short(&outcome.requirement)),
+        ]);
+    }
+    match more {
+        0 => table.to_string(),
+        more => format!("{table}\n  and {more} more"),
+    }
+}
