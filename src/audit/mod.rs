@@ -16,7 +16,7 @@ pub use batch::{AuditedCase, Batch, SourcePlace, StrategyChoice, Unreadable};
 pub use outcome::{
     Because, Citation, Closed, Colour, Counts, Finding, Lapse, Mark, Outcome, Status,
 };
-pub use selection::{Selection, UnknownSelector};
+pub use selection::{Selection, SelectionError};
 pub use summary::{RequirementTally, Summary, TeamName, TeamTally, WEEKS_AHEAD, percent_compliant};
 
 pub(crate) use waivers::WAIVER_TEXTS;

@@ -17,67 +17,80 @@ pub struct Selection {
     pub ignore: Vec<String>,
 }
 
-/// A word that chooses nothing.
+/// Why a choice of requirements cannot be right.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{word}` is neither a requirement nor an element of the strategies in use")]
-pub struct UnknownSelector {
-    /// The word.
-    pub word: String,
-    /// The nearest one that would choose something.
-    pub nearest: Option<String>,
+pub enum SelectionError {
+    /// A word that chooses nothing.
+    #[error("`{word}` is neither a requirement nor an element of the strategies in use")]
+    Unknown {
+        /// The word.
+        word: String,
+        /// The nearest one that would choose something.
+        nearest: Option<String>,
+    },
+    /// Words that together leave nothing, so that every case would look as it should.
+    #[error("no requirement is left to look at: nothing would be audited")]
+    Nothing,
 }
 
 /// True when a word is a requirement's id, with or without its strategy, or its element.
 fn chooses(word: &str, key: &str, element: Element) -> bool {
-    let id = key.split_once('/').map_or(key, |(_, id)| id);
-    word == key || word == id || word == element.word()
+    word == key || word == id_of(key) || word == element.word()
 }
 
 impl Selection {
     /// True when an outcome is to be looked at.
     #[must_use]
     pub fn takes(&self, outcome: &Outcome) -> bool {
-        let chosen = |word: &String| chooses(word, &outcome.requirement, outcome.element);
+        self.leaves(&outcome.requirement, outcome.element)
+    }
+
+    fn leaves(&self, key: &str, element: Element) -> bool {
+        let chosen = |word: &String| chooses(word, key, element);
         (self.select.is_empty() || self.select.iter().any(chosen))
             && !self.ignore.iter().any(chosen)
     }
 
-    /// Checks that every word chooses something.
+    /// Checks that every word chooses something, and that something is left.
     ///
     /// # Errors
-    /// The first word that does not, with the nearest one that would.
-    pub fn check(&self, strategies: &[Arc<Strategy>]) -> Result<(), UnknownSelector> {
-        let keys = || {
-            let requirements = strategies
-                .iter()
-                .flat_map(|strategy| &strategy.requirements);
-            requirements
-                .map(|requirement| requirement.key.as_str())
-                .chain([WAIVER_CURRENT])
-        };
-        let short = |key: &'_ str| {
-            key.split_once('/')
-                .map_or(key.to_owned(), |(_, id)| id.to_owned())
-        };
+    /// The first word that chooses nothing, with the nearest one that would choose something; or that
+    /// all the words together leave nothing.
+    pub fn check(&self, strategies: &[Arc<Strategy>]) -> Result<(), SelectionError> {
+        let requirements = strategies
+            .iter()
+            .flat_map(|strategy| &strategy.requirements);
+        let known: Vec<(&str, Element)> = requirements
+            .map(|requirement| (requirement.key.as_str(), requirement.rule.element))
+            .chain([(WAIVER_CURRENT, Element::File)])
+            .collect();
         for word in self.select.iter().chain(&self.ignore) {
-            let elements = || Element::ALL.iter().map(|element| element.word());
-            if elements().any(|element| element == word)
-                || keys().any(|key| key == word || short(key) == *word)
-            {
-                continue;
-            }
-            let ids: Vec<String> = keys().map(short).collect();
-            let known = ids
+            if !known
                 .iter()
-                .map(String::as_str)
-                .chain(keys())
-                .chain(elements());
-            let nearest = nearest(word, known).map(str::to_owned);
-            return Err(UnknownSelector {
-                word: word.clone(),
-                nearest,
-            });
+                .any(|(key, element)| chooses(word, key, *element))
+            {
+                let words = known
+                    .iter()
+                    .flat_map(|(key, element)| [id_of(key), *key, element.word()]);
+                let nearest = nearest(word, words).map(str::to_owned);
+                return Err(SelectionError::Unknown {
+                    word: word.clone(),
+                    nearest,
+                });
+            }
         }
-        Ok(())
+        if known
+            .iter()
+            .any(|(key, element)| self.leaves(key, *element))
+        {
+            Ok(())
+        } else {
+            Err(SelectionError::Nothing)
+        }
     }
+}
+
+/// A requirement's id without its strategy.
+fn id_of(key: &str) -> &str {
+    key.split_once('/').map_or(key, |(_, id)| id)
 }

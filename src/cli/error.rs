@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use permanence::audit::UnknownSelector;
+use permanence::audit::SelectionError;
 use permanence::document::{Problem, nearest};
 use permanence::input::unreadable;
 use permanence::report::visible;
@@ -15,7 +15,7 @@ pub(crate) enum CliError {
     #[error("name a file or folder to audit, a pattern in quotes, or - for standard input")]
     NoPath,
     #[error("{0}")]
-    Selector(#[from] UnknownSelector),
+    Selector(#[from] SelectionError),
     #[error("no strategy is called `{name}`; the built-in ones are {known}")]
     UnknownStrategy {
         name: String,
@@ -72,7 +72,7 @@ impl CliError {
     fn help(&self) -> Option<String> {
         match self {
             Self::NoPath => Some("permanence check cases/".to_owned()),
-            Self::Selector(UnknownSelector { nearest, .. })
+            Self::Selector(SelectionError::Unknown { nearest, .. })
             | Self::UnknownStrategy { nearest, .. }
             | Self::UnknownRequirement { nearest, .. } => Some(match nearest {
                 Some(nearest) => format!("did you mean `{nearest}`?"),
@@ -82,6 +82,10 @@ impl CliError {
                 }
                 None => "permanence explain lists every requirement".to_owned(),
             }),
+            Self::Selector(SelectionError::Nothing) => Some(
+                "put --select and --ignore right; `permanence explain` lists every requirement"
+                    .to_owned(),
+            ),
             Self::StdinTwice => Some(
                 "put the list in a file, or name the case files on the command line".to_owned(),
             ),

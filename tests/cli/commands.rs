@@ -146,7 +146,7 @@ fn every_command_has_its_help() -> Outcome {
 
 #[test]
 fn a_slip_in_the_arguments_is_told_with_the_nearest() -> Outcome {
-    let slips: [(&str, &[&str]); 9] = [
+    let slips: [(&str, &[&str]); 10] = [
         ("command", &["chek"]),
         ("format", &["check", ONE_OPTION, "--format", "jsn"]),
         ("format-file", &["check", ONE_OPTION, "--format", "json="]),
@@ -161,6 +161,10 @@ fn a_slip_in_the_arguments_is_told_with_the_nearest() -> Outcome {
             &["check", ONE_OPTION, "--select", "contingency-opton"],
         ),
         ("ignore", &["check", ONE_OPTION, "--ignore", "wishs"]),
+        (
+            "nothing-selected",
+            &["check", ONE_OPTION, "--select", "plan", "--ignore", "plan"],
+        ),
         ("no-path", &["check"]),
     ];
     for (name, arguments) in slips {
