@@ -188,7 +188,7 @@ const NOT_A_DOCUMENT: [&str; 7] = [
     "windows-1252.yaml",
 ];
 
-/// The documents of a file as values, the last first wrong one of which is the mistake.
+/// The documents of a file as values.
 fn documents(path: &Path) -> Outcome<Vec<Value>> {
     let text = fs::read_to_string(path)?;
     let name = path.to_string_lossy();
