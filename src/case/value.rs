@@ -48,6 +48,13 @@ impl<'de> Deserialize<'de> for Noted {
                 Ok(Noted(false))
             }
             fn visit_some<D: Deserializer<'de>>(self, inner: D) -> Result<Noted, D::Error> {
+                // A bare number is text too: an age, an hour, a number of visits.
+                inner.deserialize_newtype_struct(RAW_SCALAR, self)
+            }
+            fn visit_newtype_struct<D: Deserializer<'de>>(
+                self,
+                inner: D,
+            ) -> Result<Noted, D::Error> {
                 inner.deserialize_str(self)
             }
             fn visit_str<E: de::Error>(self, text: &str) -> Result<Noted, E> {
@@ -65,7 +72,7 @@ impl JsonSchema for Noted {
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({
             "description": "Free text. Only whether it is there is read; no report repeats it.",
-            "type": "string"
+            "type": ["string", "number"]
         })
     }
 }
