@@ -20,6 +20,29 @@ const KNOWN: [&str; 9] = [
     "advocate",
 ];
 
+/// Parts of a word that tell of someone outside the family, each in the singular.
+const OUTSIDE_FAMILY: [&str; 19] = [
+    "foster",
+    "fosterer",
+    "fostering",
+    "adopter",
+    "adoptive",
+    "prospective",
+    "other",
+    "unknown",
+    "stranger",
+    "worker",
+    "staff",
+    "officer",
+    "advocate",
+    "teacher",
+    "professional",
+    "agency",
+    "council",
+    "authority",
+    "organisation",
+];
+
 /// A person, named by relationship (`maternal-aunt`) or by a reference within the file (`SIB-1`).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Person(Box<str>);
@@ -61,10 +84,22 @@ impl Person {
         )
     }
 
-    /// True for carers who are the child's family or friends, whatever their kinship.
+    /// True for a word that says the person is the child's family or friend.
+    ///
+    /// A reference says nothing of kinship, nor do `carer` and `carers`; and a word with a part such
+    /// as `foster` or `worker` is of someone else.
     #[must_use]
     pub fn is_kin_or_friend(&self) -> bool {
-        !matches!(&*self.0, "foster-carer" | "other")
+        let is_reference = self
+            .0
+            .contains(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
+        let says_nothing = matches!(&*self.0, "child" | "carer" | "carers")
+            || !self.0.contains(|c: char| c.is_ascii_lowercase());
+        let is_outside = self.0.split(['-', '_', '.', '/']).any(|part| {
+            let singular = part.strip_suffix('s').unwrap_or(part);
+            OUTSIDE_FAMILY.contains(&singular)
+        });
+        !(is_reference || says_nothing || is_outside)
     }
 
     /// A word that a report may carry: one of the known ones, or nothing that could tell who it is.
@@ -154,5 +189,43 @@ impl JsonSchema for Person {
                 { "not": { "pattern": format!(r"^\s*({})\s*$", wrong_case.join("|")) } }
             ]
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Person;
+
+    fn is_kin(word: &str) -> bool {
+        Person(word.into()).is_kin_or_friend()
+    }
+
+    #[test]
+    fn kinship_words_are_of_family_or_friends() {
+        let words = "relative friend mother grandmothers parents maternal-aunt step-brother godmother \
+                     kinship-carer family-friend connected-person neighbour";
+        for word in words.split_whitespace() {
+            assert!(is_kin(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn words_for_others_are_not() {
+        let words = "foster-carer foster-carers former-foster-carer foster_carer fosterers adopters \
+                     prospective-adopter adoptive-mother other others unknown stranger social-worker \
+                     key-workers reviewing-officer advocate head-teacher professional council \
+                     local-authority";
+        for word in words.split_whitespace() {
+            assert!(!is_kin(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_word_that_tells_no_kinship_is_not() {
+        for word in [
+            "child", "carer", "carers", "F-221", "SIB-1", "f221", "Aunt", "-", "",
+        ] {
+            assert!(!is_kin(word), "{word}");
+        }
     }
 }

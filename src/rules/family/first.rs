@@ -41,13 +41,9 @@ pub(super) fn return_home_considered(facts: &Facts<'_>) -> Judgement {
 
 /// True for an option that keeps the child with family or friends.
 fn keeps_in_family(planned: &Planned<'_>) -> bool {
-    // `carers` says nothing of whether they are family, so it does not show it.
     let with_family = || {
-        planned
-            .detail
-            .with
-            .as_ref()
-            .is_some_and(|with| with.is_family() && Person::is_kin_or_friend(with))
+        let with = planned.detail.with.as_ref();
+        with.is_some_and(Person::is_kin_or_friend)
     };
     match planned.option {
         PermanenceOption::ReturnHome | PermanenceOption::FamilyAndFriends => true,

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::local::{Area, area};
-use super::text::Since;
+use super::text::{Since, YoungAge};
 use super::{Cause, why};
 use crate::case::{Approval, PermanenceOption, Placement, PlacementKind};
 use crate::rules::{Days, Facts, Fault, Judgement, List, Parameters, at, why as shared};
@@ -49,6 +49,7 @@ impl Parameters for EarlyPermanence {
             return Judgement::MET;
         }
         let place = adoption.place.pointer().then("early_permanence");
+        let age = YoungAge(age);
         Fault::absent(Cause::EarlyPermanenceNotConsidered { age, started }, place).into()
     }
 }

@@ -44,7 +44,7 @@ impl Weighed {
 impl fmt::Display for Weighed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Reason => "which needs of the child it serves",
+            Self::Reason => "which of the child's needs it meets",
             Self::Availability => "whether a nearer home was available",
             Self::Suitability => "whether a nearer home was suitable",
             Self::Cost => "what a nearer home would have cost",
@@ -172,42 +172,5 @@ impl Parameters for LocalPlacement {
                 Judgement::NotMet(std::iter::once(unknown).chain(away).collect())
             }
         }
-    }
-}
-
-/// Access to friends, family and community (Dorset §6 ¶1, §7.3; Leicester, local placement ¶1).
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
-pub(crate) struct LocalLinks {
-    /// Homes that are asked besides long-term foster care, family and friends and adoptive homes.
-    also: Vec<PlacementKind>,
-}
-
-impl LocalLinks {
-    fn asks(&self, facts: &Facts<'_>, home: &Placement, kind: PlacementKind) -> bool {
-        use PlacementKind::{Adoptive, FamilyAndFriends, LongTermFosterCare};
-        matches!(kind, LongTermFosterCare | FamilyAndFriends | Adoptive)
-            || home.long_term_approved.by(facts.day).is_some()
-            || self.also.contains(&kind)
-    }
-}
-
-impl Parameters for LocalLinks {
-    fn judge(&self, facts: &Facts<'_>) -> Judgement {
-        let current = facts
-            .placement()
-            .and_then(|(index, home)| Some((index, home, home.kind?)));
-        let Some((index, home, kind)) = current else {
-            return Judgement::NotApplicable(why::NO_HOME);
-        };
-        if !self.asks(facts, home, kind) {
-            return Judgement::NotApplicable("the home is not a long-term one");
-        }
-        if home.access_to_local_links.is_recorded() {
-            return Judgement::MET;
-        }
-        let since = since(facts, home);
-        let place = at!["placements", index, "access_to_local_links"];
-        Fault::absent(Cause::NoLocalLinks { kind, since }, place).into()
     }
 }

@@ -2,10 +2,13 @@
 
 mod adoption;
 mod carers;
+mod coverage;
+mod links;
 mod local;
 mod lodgings;
 mod moves;
 mod outside;
+mod runs;
 mod status;
 mod text;
 
@@ -16,7 +19,7 @@ pub(crate) use text::{Cause, TEXTS};
 
 pub(super) const RULES: &[Rule] = &[
     Rule::with::<local::LocalPlacement>("local-placement", Placement),
-    Rule::with::<local::LocalLinks>("local-links", Placement),
+    Rule::with::<links::LocalLinks>("local-links", Placement),
     Rule::with::<moves::PlacementStability>("placement-stability", Placement),
     Rule::new(
         "childrens-home-reason",
@@ -54,7 +57,7 @@ pub(super) const RULES: &[Rule] = &[
 
 mod why {
     pub(super) const NO_HOME: &str = "no placement is in force";
-    pub(super) const NO_PLACEMENT: &str = "no placement is recorded";
+    pub(super) const NO_PLACEMENT: &str = "no dated placement of this period of care is recorded";
     pub(super) const NOT_FOSTERED: &str = "the child is not in a foster, family or friends' home";
     pub(super) const NOT_FOR_ADOPTION: &str = "the child is not in fostering for adoption";
     pub(super) const OWN_AREA: &str = "the home is in the council's own area";

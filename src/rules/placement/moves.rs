@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::outside::is_looked_after;
 use super::{Cause, why};
 use crate::calendar::sub_months;
 use crate::case::{Placement, PlacementKind};
@@ -49,14 +50,21 @@ fn is_same_home(before: &Placement, after: &Placement) -> bool {
     !after.carers.is_empty() && before.carers == after.carers
 }
 
-/// The homes the child has come to in this period of care, in order; a respite stay is not one.
+/// A home the council gave the child in this period of care; a respite stay is not one.
+fn is_of_this_period(facts: &Facts<'_>, home: &Placement) -> bool {
+    home.kind.is_some_and(is_looked_after)
+        && home.respite != Some(true)
+        && !home.to.passed_by(facts.started())
+}
+
+/// The homes of this period of care, in the order the child came to them.
 fn homes<'a>(facts: &Facts<'a>) -> Vec<(NaiveDate, usize, &'a Placement)> {
     let mut homes: Vec<(NaiveDate, usize, &Placement)> = facts
         .case
         .placements
         .iter()
         .enumerate()
-        .filter(|(_, home)| home.kind.is_some() && home.respite != Some(true))
+        .filter(|(_, home)| is_of_this_period(facts, home))
         .filter_map(|(index, home)| Some((home.from.by(facts.day)?, index, home)))
         .collect();
     homes.sort_by_key(|(from, index, _)| (*from, *index));
@@ -64,13 +72,18 @@ fn homes<'a>(facts: &Facts<'a>) -> Vec<(NaiveDate, usize, &'a Placement)> {
 }
 
 /// The unplanned moves begun on or after a day, each with its place in the file's list.
+///
+/// Coming into care is not one: the first home is that of the day care started.
 fn unplanned_since(facts: &Facts<'_>, since: NaiveDate) -> Vec<(NaiveDate, usize)> {
     let homes = homes(facts);
     homes
         .iter()
         .zip(homes.iter().skip(1))
         .filter(|((_, _, before), (from, _, after))| {
-            *from >= since && !is_planned(after) && !is_same_home(before, after)
+            *from >= since
+                && *from > facts.started()
+                && !is_planned(after)
+                && !is_same_home(before, after)
         })
         .map(|(_, (from, index, _))| (*from, *index))
         .collect()
@@ -115,6 +128,11 @@ mod tests {
 
     /// The days of the moves counted in a year to 2025-09-01.
     fn counted(placements: &Value) -> Vec<String> {
+        moves_since(placements, "2024-09-01")
+    }
+
+    /// The days of the moves counted from a day, in care from 2024-01-08.
+    fn moves_since(placements: &Value, since: &str) -> Vec<String> {
         let case = json!({
             "format": 1,
             "case_id": "FIX-1",
@@ -131,8 +149,7 @@ mod tests {
             return vec![format!("{read:?}")];
         };
         let facts = Facts::new(&case, day("2025-09-01"), &conventions, false);
-        let since = sub_months(facts.day, 12);
-        let moves = unplanned_since(&facts, since);
+        let moves = unplanned_since(&facts, day(since));
         moves.iter().map(|(from, _)| from.to_string()).collect()
     }
 
@@ -143,6 +160,30 @@ mod tests {
             {"kind": "foster-care", "from": "2025-01-01"},
         ]);
         assert_eq!(counted(&homes), ["2025-02-01"]);
+    }
+
+    #[test]
+    fn coming_into_care_is_no_move() {
+        let before = [
+            json!({"kind": "informal-family-care", "from": "2023-01-01"}),
+            json!({"kind": "private-fostering", "from": "2023-06-01", "to": "2024-01-08"}),
+            json!({"kind": "foster-care", "from": "2023-02-01", "to": "2024-01-07"}),
+            json!({"kind": "foster-care", "from": "2023-03-01"}),
+        ];
+        for home in before {
+            let homes = json!([home, {"kind": "foster-care", "from": "2024-01-08"}]);
+            let moves = moves_since(&homes, "2023-12-01");
+            assert!(moves.is_empty(), "{homes}: {moves:?}");
+        }
+    }
+
+    #[test]
+    fn a_move_from_the_home_the_child_came_into_care_in_counts() {
+        let homes = json!([
+            {"kind": "foster-care", "from": "2024-01-07", "to": "2024-01-08"},
+            {"kind": "foster-care", "from": "2024-01-09"},
+        ]);
+        assert_eq!(moves_since(&homes, "2023-12-01"), ["2024-01-09"]);
     }
 
     #[test]

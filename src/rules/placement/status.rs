@@ -1,139 +1,26 @@
 //! Whether the kind of home and the legal status agree, day by day (Leicester, appendix 1).
 
-use std::fmt;
-
-use chrono::NaiveDate;
-
-use super::outside::{self, is_looked_after};
-use super::{Cause, why};
-use crate::calendar::{add_days, sub_days};
+use super::coverage::{last_day, stays, uncovered};
+use super::runs::{Run, joined};
+use super::{Cause, outside, why};
+use crate::calendar::add_days;
 use crate::case::LegalStatus;
-use crate::rules::{Days, Facts, Fault, Judgement, List, at};
-
-/// Days on end, both the first and the last in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Run {
-    /// The first day.
-    pub(crate) first: NaiveDate,
-    /// The last day.
-    pub(crate) last: NaiveDate,
-}
-
-impl Run {
-    /// How many days it lasts.
-    pub(super) fn days(self) -> Days {
-        Days(Days::between(self.first, self.last).0 + 1)
-    }
-}
-
-impl fmt::Display for Run {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { first, last } = self;
-        if first == last {
-            return write!(f, "on {first}");
-        }
-        write!(f, "from {first} to {last} ({})", self.days())
-    }
-}
+use crate::rules::{Facts, Fault, Judgement, List, at};
 
 /// Arrangement and status agree (Leicester, appendix 1).
+///
+/// What ended before this period of care is no part of it, save private fostering of late.
 pub(super) fn arrangement_status(facts: &Facts<'_>) -> Judgement {
-    let mut faults = Vec::new();
-    let mut recorded = false;
-    for (index, home) in facts.case.placements.iter().enumerate() {
-        let Some(kind) = home.kind.filter(|_| facts.seen(home.from)) else {
-            continue;
-        };
-        recorded = true;
-        if !is_looked_after(kind) {
-            faults.extend(outside::faults(facts, index, home, kind));
-        }
-    }
-    if !recorded {
+    let nothing =
+        stays(facts, facts.day).next().is_none() && outside::arrangements(facts).next().is_none();
+    if nothing {
         return Judgement::NotApplicable(why::NO_PLACEMENT);
     }
+    let mut faults: Vec<Fault> = outside::arrangements(facts)
+        .flat_map(|arrangement| arrangement.faults(facts))
+        .collect();
     faults.extend(without_status(facts));
     Judgement::from_faults(faults)
-}
-
-/// The last day whose status is judged: on the day care ends or an order is granted, the status
-/// may end with the day before.
-fn last_day(facts: &Facts<'_>) -> NaiveDate {
-    let ends_today = facts.case.care.ended.by(facts.day) == Some(facts.day)
-        || facts
-            .case
-            .orders
-            .iter()
-            .any(|order| order.granted.by(facts.day) == Some(facts.day));
-    if ends_today {
-        sub_days(facts.day, 1)
-    } else {
-        facts.day
-    }
-}
-
-/// The days on which the legal status can change, within a run.
-fn changes(facts: &Facts<'_>, run: Run) -> Vec<NaiveDate> {
-    let statuses = &facts.case.care.legal_statuses;
-    let begun = statuses
-        .iter()
-        .filter_map(|status| status.from.by(facts.day));
-    let over = statuses
-        .iter()
-        .filter_map(|status| status.to.day())
-        .map(|to| add_days(to, 1));
-    let mut days: Vec<NaiveDate> = begun
-        .chain(over)
-        .filter(|&day| run.first < day && day <= run.last)
-        .chain([run.first])
-        .collect();
-    days.sort_unstable();
-    days.dedup();
-    days
-}
-
-/// The parts of a run in which no status makes the child looked after, with the status there was.
-fn uncovered(facts: &Facts<'_>, run: Run) -> Vec<(Run, Option<LegalStatus>)> {
-    let changes = changes(facts, run);
-    let lasts = changes
-        .iter()
-        .skip(1)
-        .map(|&next| sub_days(next, 1))
-        .chain([run.last]);
-    changes
-        .iter()
-        .copied()
-        .zip(lasts)
-        .map(|(first, last)| {
-            let status = facts.legal_status_on(first).map(|(_, status)| status);
-            (Run { first, last }, status)
-        })
-        .filter(|(_, status)| matches!(status, None | Some(LegalStatus::SupervisionOrder)))
-        .collect()
-}
-
-/// The stays in homes for a child who is looked after, up to a day; undated ones cannot be placed.
-fn stays<'f>(facts: &'f Facts<'_>, last_day: NaiveDate) -> impl Iterator<Item = Run> + 'f {
-    facts.case.placements.iter().filter_map(move |home| {
-        let first = home.from.by(last_day)?;
-        let last = home.to.day().map_or(last_day, |to| to.min(last_day));
-        (home.kind.is_some_and(is_looked_after) && first <= last).then_some(Run { first, last })
-    })
-}
-
-/// Runs in order, joined where they overlap or touch.
-fn joined(mut runs: Vec<Run>) -> Vec<Run> {
-    runs.sort_unstable();
-    let mut joined: Vec<Run> = Vec::new();
-    for run in runs {
-        match joined.last_mut() {
-            Some(before) if run.first <= add_days(before.last, 1) => {
-                before.last = before.last.max(run.last);
-            }
-            _ => joined.push(run),
-        }
-    }
-    joined
 }
 
 /// Days in placements without a status that makes the child looked after. Having no status at all
@@ -144,21 +31,22 @@ fn without_status(facts: &Facts<'_>) -> Vec<Fault> {
         return Vec::new();
     }
     let last_day = last_day(facts);
-    let uncovered = stays(facts, last_day).flat_map(|stay| uncovered(facts, stay));
-    let (now, past): (Vec<_>, Vec<_>) = uncovered.partition(|(run, _)| run.last == last_day);
-    let since = now
-        .iter()
-        .filter(|(_, status)| status.is_some())
-        .map(|(run, _)| run.first)
-        .min();
-    let open = since.map(|since| {
-        let cause = Cause::SupervisionOrderOnly {
-            since,
-            today: last_day,
-        };
+    let uncovered: Vec<(Run, Option<LegalStatus>)> = stays(facts, last_day)
+        .flat_map(|stay| uncovered(facts, stay))
+        .collect();
+    let under = |status: Option<LegalStatus>| {
+        let runs = uncovered.iter().filter(|(_, was)| *was == status);
+        joined(runs.map(|(run, _)| *run).collect())
+    };
+    let (none, supervised) = (under(None), under(Some(LegalStatus::SupervisionOrder)));
+    let now = supervised.iter().find(|run| run.last == last_day);
+    let open = now.map(|run| {
+        let (since, today) = (run.first, last_day);
+        let cause = Cause::SupervisionOrderOnly { since, today };
         Fault::wrong(cause, at!["care", "legal_statuses"])
     });
-    let runs = joined(past.into_iter().map(|(run, _)| run).collect());
+    let past = none.iter().chain(&supervised);
+    let runs = joined(past.filter(|run| run.last < last_day).copied().collect());
     let over = runs.last().map(|run| add_days(run.last, 1)).map(|ended| {
         let cause = Cause::NoStatusForRuns { runs: List(runs) };
         Fault::lapse(cause, at!["care", "legal_statuses"], ended)
@@ -168,6 +56,7 @@ fn without_status(facts: &Facts<'_>) -> Vec<Fault> {
 
 #[cfg(test)]
 mod tests {
+    use chrono::NaiveDate;
     use serde_json::{Value, json};
 
     use super::*;
@@ -255,5 +144,34 @@ mod tests {
         let ended = json!([{"status": "section-20", "from": "2025-01-06", "to": "2025-08-01"}]);
         assert_eq!(said(&ended, &homes), []);
         assert_eq!(said(&json!([]), &homes), []);
+    }
+
+    #[test]
+    fn a_stay_is_judged_from_the_day_care_started() {
+        let statuses = json!([{"status": "section-20", "from": "2025-01-06"}]);
+        let homes = json!([
+            {"kind": "foster-care", "from": "2019-03-01", "to": "2019-09-01"},
+            {"kind": "foster-care", "from": "2024-12-20"},
+        ]);
+        assert_eq!(said(&statuses, &homes), []);
+    }
+
+    #[test]
+    fn a_supervision_order_over_two_homes_is_one_run() {
+        let statuses = json!([
+            {"status": "section-20", "from": "2025-01-06", "to": "2025-05-31"},
+            {"status": "supervision-order", "from": "2025-06-01"},
+        ]);
+        let homes = json!([
+            {"kind": "foster-care", "from": "2025-01-06", "to": "2025-07-01"},
+            {"kind": "with-parents", "from": "2025-07-01"},
+        ]);
+        let said = said(&statuses, &homes);
+        assert_eq!(said.len(), 1, "{said:?}");
+        assert!(
+            said.iter()
+                .all(|(sentence, _)| sentence.starts_with("From 2025-06-01 to 2025-09-01")),
+            "{said:?}"
+        );
     }
 }
