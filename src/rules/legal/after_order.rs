@@ -111,9 +111,14 @@ pub(super) fn told_of_support_assessment(facts: &Facts<'_>) -> Judgement {
         told.by(facts.today).is_none()
     });
     let faults = untold.map(|granted| {
+        let who = match granted.order {
+            SpecialGuardianship => "the special guardians",
+            _ => "the adopters",
+        };
         let cause = Cause::NotToldOfSupport {
             order: granted.order,
             granted: granted.on,
+            who,
         };
         Fault::absent(cause, granted.pointer().then("told_of_support_assessment"))
     });

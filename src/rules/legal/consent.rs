@@ -6,6 +6,9 @@ use serde::Deserialize;
 
 use super::Cause;
 use super::orders::{Granted, latest_granted_by};
+use super::parents::{has_died, is_parent, is_parent_or_guardian};
+use super::text::Decided;
+use crate::calendar::sub_days;
 use crate::case::{Decision, MajorDecisionKind, PermanenceOrder, ResponsibilityHolder};
 use crate::rules::{Facts, Fault, Judgement, List, Nth, Parameters, Pointer, at};
 
@@ -37,24 +40,34 @@ struct Governed<'a> {
 }
 
 impl<'a> Governed<'a> {
-    /// The decision and the latest order granted by then; none when there was no order yet.
+    /// The decision and the latest order granted by then; none when there was no order yet, or
+    /// a care order has ended it.
     fn new(facts: &'a Facts<'a>, index: usize, detail: &'a Decision) -> Option<Self> {
         if detail.date.is_after(facts.today) {
             return None;
         }
         let on = detail.date.by(facts.today).unwrap_or(facts.today);
-        Some(Self {
+        let order = latest_granted_by(facts, on)?;
+        (!order.ended_by_care(facts, on)).then_some(Self {
             facts,
             index,
             detail,
             decision: detail.decision?,
             on,
-            order: latest_granted_by(facts, on)?,
+            order,
         })
     }
 
     fn place(&self, key: &'static str) -> Pointer {
         at!["decisions", self.index, key]
+    }
+
+    /// The decision as a sentence says it.
+    fn decided(&self) -> Decided {
+        Decided {
+            decision: self.decision,
+            on: self.detail.date.by(self.facts.today),
+        }
     }
 
     fn has_leave(&self) -> bool {
@@ -72,29 +85,43 @@ impl<'a> Governed<'a> {
     }
 
     /// Everyone with responsibility on the day of the decision but the holder of the order, whose
-    /// decision it is, and the authority, whose responsibility ended with the order. The mother
-    /// where nothing is recorded.
+    /// decision it is, and the authority, whose responsibility ended with the order. Where no
+    /// parent is among them, and no guardian in their place, the parents of before the order too.
     fn responsible(&self) -> Vec<ResponsibilityHolder> {
-        use ResponsibilityHolder::{ChildArrangementsHolder, LocalAuthority, Mother, Unknown};
-        let mut holders: Vec<_> = self
-            .facts
-            .responsibility_on(self.on)
-            .map(|(_, who)| who)
-            .collect();
-        if holders.is_empty() {
-            return vec![Mother];
-        }
+        use ResponsibilityHolder::{ChildArrangementsHolder, LocalAuthority, Unknown};
+        let lives = |who: &ResponsibilityHolder| !has_died(self.facts, *who, self.on);
+        let recorded = self.facts.responsibility_on(self.on).map(|(_, who)| who);
+        let mut holders: Vec<_> = recorded.filter(lives).collect();
         holders.retain(|who| !matches!(who, ChildArrangementsHolder | LocalAuthority | Unknown));
+        let family = holders.iter().any(|who| is_parent_or_guardian(*who));
+        if !family && !self.facts.family_unreachable() {
+            holders.extend(self.parents_before().into_iter().filter(lives));
+        }
         holders.sort_unstable();
         holders.dedup();
         holders
     }
 
-    /// The parents among them.
+    /// The parents with responsibility on the day before the order; the mother where none is
+    /// recorded.
+    fn parents_before(&self) -> Vec<ResponsibilityHolder> {
+        let recorded = self.facts.responsibility_on(sub_days(self.order.on, 1));
+        let parents: Vec<_> = recorded
+            .map(|(_, who)| who)
+            .filter(|who| is_parent(*who))
+            .collect();
+        if parents.is_empty() {
+            vec![ResponsibilityHolder::Mother]
+        } else {
+            parents
+        }
+    }
+
+    /// The parents among those responsible, or the guardian in their place.
     fn parents(&self) -> Vec<ResponsibilityHolder> {
-        use ResponsibilityHolder::{Adopter, Father, Mother, SecondParent};
         let mut parents = self.responsible();
-        parents.retain(|who| matches!(who, Mother | Father | SecondParent | Adopter));
+        let any = parents.iter().any(|who| is_parent(*who));
+        parents.retain(|who| is_parent(*who) || !any && is_parent_or_guardian(*who));
         parents
     }
 
@@ -103,8 +130,7 @@ impl<'a> Governed<'a> {
         let missing: Vec<_> = of.into_iter().filter(|who| !self.consented(*who)).collect();
         let cause = Cause::ConsentMissing {
             nth: Nth(self.index),
-            decision: self.decision,
-            on: self.on,
+            decided: self.decided(),
             order: self.order.order,
             granted: self.order.on,
             missing: List(missing.clone()),
@@ -129,8 +155,7 @@ impl<'a> Governed<'a> {
                 }
                 let cause = Cause::LeaveForConsent {
                     nth: Nth(self.index),
-                    decision: self.decision,
-                    on: self.on,
+                    decided: self.decided(),
                 };
                 Some(Fault::wrong(cause, self.place("court_leave")).as_advice())
             }
@@ -142,8 +167,7 @@ impl<'a> Governed<'a> {
         let missing: Vec<_> = parents.filter(|who| !self.was_consulted(*who)).collect();
         let cause = Cause::NotConsulted {
             nth: Nth(self.index),
-            decision: self.decision,
-            on: self.on,
+            decided: self.decided(),
             granted: self.order.on,
             missing: List(missing.clone()),
         };
@@ -170,8 +194,7 @@ impl<'a> Governed<'a> {
     fn not_the_holders(&self) -> Fault {
         let cause = Cause::NotTheHoldersDecision {
             nth: Nth(self.index),
-            decision: self.decision,
-            on: self.on,
+            decided: self.decided(),
             granted: self.order.on,
         };
         Fault::wrong(cause, self.place("decision"))

@@ -10,6 +10,7 @@ mod eligibility;
 mod legal_status;
 mod orders;
 mod parental_responsibility;
+mod parents;
 mod proceedings;
 mod text;
 
@@ -55,14 +56,16 @@ pub(super) const RULES: &[Rule] = &[
 
 /// The day on which legal status and parental responsibility are judged: the child's day.
 ///
-/// An order changes both on the day it is granted, so that day is judged as the day before it.
+/// An order changes both on the day it is granted, and so does what follows care on the day care
+/// ends: that day is judged as the day before it.
 fn judged_day(facts: &Facts<'_>) -> NaiveDate {
+    let ended = facts.case.care.ended.by(facts.day) == Some(facts.day);
     let granted = facts
         .case
         .orders
         .iter()
         .any(|order| order.order.is_some() && order.granted.by(facts.day) == Some(facts.day));
-    if granted {
+    if ended || granted {
         sub_days(facts.day, 1).max(facts.started())
     } else {
         facts.day

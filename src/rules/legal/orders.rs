@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::case::{ApplicationOutcome, Order, PermanenceOrder};
+use crate::case::{ApplicationOutcome, LegalStatus, Order, PermanenceOrder};
 use crate::rules::{Facts, Pointer, at};
 
 /// An application for an order that stands, or was granted.
@@ -28,15 +28,17 @@ impl Application<'_> {
 /// The applications for one order made by today.
 ///
 /// One that was refused or withdrawn is left out: nobody would hold the order. An order that the
-/// court made of its own motion and nobody applied for is left out too.
+/// court made of its own motion and nobody applied for is left out too, and so is one granted
+/// before this period of care, which is no longer the way to permanence.
 pub(super) fn applications<'a>(
     facts: &Facts<'a>,
     order: PermanenceOrder,
 ) -> impl Iterator<Item = Application<'a>> + use<'a> {
-    let today = facts.today;
+    let (today, started) = (facts.today, facts.started());
     let of_this_kind = facts.case.orders.iter().enumerate();
     of_this_kind
         .filter(move |(_, detail)| detail.order == Some(order) && stands(detail, today))
+        .filter(move |(_, detail)| detail.granted.by(today).is_none_or(|day| day >= started))
         .filter_map(move |(index, detail)| {
             Some(Application {
                 index,
@@ -80,6 +82,25 @@ impl Granted<'_> {
     /// The place in the case file.
     pub(super) fn pointer(&self) -> Pointer {
         at!["orders", self.index]
+    }
+
+    /// True when a care, interim care or placement order ended it by a day. Made later, these end a
+    /// child arrangements order (Children Act 1989, section 91(2), and Adoption and Children Act
+    /// 2002, section 29(2)), and no other.
+    pub(super) fn ended_by_care(&self, facts: &Facts<'_>, day: NaiveDate) -> bool {
+        use LegalStatus::{CareOrder, InterimCareOrder, PlacementOrder};
+        let mut statuses = facts.case.care.legal_statuses.iter();
+        self.order == PermanenceOrder::ChildArrangements
+            && statuses.any(|period| {
+                let ends = matches!(
+                    period.status,
+                    Some(CareOrder | InterimCareOrder | PlacementOrder)
+                );
+                // Without its day it began with this period of care, at the earliest.
+                let undated = period.from.is_undated().then(|| facts.started());
+                let began = undated.or(period.from.by(day));
+                ends && began.is_some_and(|began| self.on < began && began <= day)
+            })
     }
 }
 

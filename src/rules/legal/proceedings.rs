@@ -33,12 +33,51 @@ fn extended_to(facts: &Facts<'_>) -> Option<NaiveDate> {
         .max()
 }
 
+/// Open past the last extension; of a closed case it is told as it was when the case closed.
+fn past_extension(facts: &Facts<'_>, issued: NaiveDate, extended: NaiveDate) -> Cause {
+    let (day, late) = (facts.day, Days::between(extended, facts.day));
+    if facts.closing.is_some() {
+        return Cause::ProceedingsPastExtensionAtClose {
+            issued,
+            extended,
+            late,
+            closed: day,
+        };
+    }
+    Cause::ProceedingsPastExtension {
+        issued,
+        extended,
+        late,
+        today: day,
+    }
+}
+
+/// Open past the weeks; of a closed case it is told as it was when the case closed.
+fn overdue(facts: &Facts<'_>, issued: NaiveDate, due: NaiveDate, weeks: u32) -> Cause {
+    let (day, late) = (facts.day, Days::between(due, facts.day));
+    if facts.closing.is_some() {
+        return Cause::ProceedingsOpenAtClose {
+            issued,
+            weeks,
+            due,
+            late,
+            closed: day,
+        };
+    }
+    Cause::ProceedingsOverdue {
+        issued,
+        weeks,
+        due,
+        late,
+        today: day,
+    }
+}
+
 impl ProceedingsInTime {
     fn still_open(facts: &Facts<'_>, issued: NaiveDate, due: NaiveDate, weeks: u32) -> Fault {
-        let today = facts.day;
         let place = at!["care", "proceedings"];
         match extended_to(facts).filter(|&extended| extended > due) {
-            Some(extended) if today <= extended => {
+            Some(extended) if facts.day <= extended => {
                 let cause = Cause::ProceedingsExtended {
                     issued,
                     weeks,
@@ -48,26 +87,10 @@ impl ProceedingsInTime {
                 Fault::wrong(cause, place.then("extensions")).as_advice()
             }
             Some(extended) => {
-                let late = Days::between(extended, today);
-                let cause = Cause::ProceedingsPastExtension {
-                    issued,
-                    extended,
-                    late,
-                    today,
-                };
+                let cause = past_extension(facts, issued, extended);
                 Fault::wrong(cause, place.then("extensions"))
             }
-            None => {
-                let late = Days::between(due, today);
-                let cause = Cause::ProceedingsOverdue {
-                    issued,
-                    weeks,
-                    due,
-                    late,
-                    today,
-                };
-                Fault::wrong(cause, place.then("issued"))
-            }
+            None => Fault::wrong(overdue(facts, issued, due, weeks), place.then("issued")),
         }
     }
 

@@ -56,10 +56,12 @@ fn too_old(facts: &Facts<'_>, application: &Application<'_>) -> Option<Fault> {
         let attained = attained(ADULT);
         return Some(Fault::wrong(Cause::AdultAtOrder { attained, day }, place));
     }
-    (age >= EXCEPTIONAL).then(|| {
-        let attained = attained(EXCEPTIONAL);
-        Fault::wrong(Cause::SixteenAtOrder { attained, day }, place).as_advice()
-    })
+    let attained = attained(EXCEPTIONAL);
+    let cause = match granted {
+        Some(granted) => Cause::SixteenWhenGranted { attained, granted },
+        None => Cause::SixteenAtOrder { attained },
+    };
+    (age >= EXCEPTIONAL).then(|| Fault::wrong(cause, place).as_advice())
 }
 
 impl Parameters for ChildArrangementsEligible {

@@ -59,9 +59,13 @@ impl Stays {
     /// True after a year up to the application: one stay that was running then and began on or
     /// before the same day a year earlier.
     pub(super) fn is_a_year(&self) -> bool {
-        let year_earlier = sub_years(self.applied, 1);
         self.running_since()
-            .is_some_and(|first| first <= year_earlier)
+            .is_some_and(|first| first <= self.year_earlier())
+    }
+
+    /// The day a year before the application.
+    pub(super) fn year_earlier(&self) -> NaiveDate {
+        sub_years(self.applied, 1)
     }
 
     /// The first day of the stay that was running at the application.

@@ -11,6 +11,7 @@ mod special_guardianship;
 
 use super::Cause;
 use super::orders::Application;
+use super::text::MissingYear;
 use crate::case::ApplicantRelationship;
 use crate::rules::{Facts, Fault, Nth, Severity, Weight};
 
@@ -73,8 +74,18 @@ impl Grounds<'_> {
             order: application.order,
             applied: application.applied,
             lived: self.counting.tally(&candidate.stays),
+            year: self.missing_year(candidate),
         };
         Some(Fault::wrong(cause, place))
+    }
+
+    /// The year up to the application that a foster carer or, where the strategy gives that ground,
+    /// a relative lacks.
+    fn missing_year(&self, candidate: &Candidate<'_>) -> MissingYear {
+        use ApplicantRelationship::{FosterCarer, Relative};
+        let lacks = |limb, who| self.limbs.contains(&limb) && candidate.is(who);
+        let after_a_year = lacks(Limb::FosterCarer, FosterCarer) || lacks(Limb::Relative, Relative);
+        MissingYear(after_a_year.then(|| candidate.stays.year_earlier()))
     }
 
     /// Why the law allows it, though no limb of the strategy is met: leave of court, the court's own

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::{Cause, judged_day};
 use crate::case::{LegalStatus, ResponsibilityHolder};
 use crate::rules::{Facts, Fault, Judgement, Parameters, Pointer, at};
-use record::Record;
+use record::{Record, parents_have_died};
 
 /// Who has parental responsibility is recorded, and agrees with the status in force (Dorset §1,
 /// §7.2 ¶4, §7.5 ¶2, §7.6 ¶1, §7.7 ¶2; Leicester, introduction and what each option means;
@@ -49,6 +49,19 @@ impl ParentalResponsibility {
         }
     }
 
+    /// Where the authority stands under the statuses in force: the latest counts, but the share
+    /// that an earlier one gives, a care order beside remand, it may still hold.
+    fn authority_under(&self, record: &Record<'_>) -> Authority {
+        let latest = self.authority(record.status);
+        let mut statuses = record.statuses.iter();
+        let shares = statuses.any(|status| self.authority(*status) != Authority::HoldsNone);
+        if latest == Authority::HoldsNone && shares {
+            Authority::MayHold
+        } else {
+            latest
+        }
+    }
+
     /// Whether the authority may hold it without the parents. A placement order restricts the
     /// parents' responsibility, so there a record of the authority alone passes everywhere.
     fn may_be_alone(&self, status: LegalStatus) -> bool {
@@ -67,10 +80,14 @@ impl Parameters for ParentalResponsibility {
         let recorded = || facts.responsibility_on(day);
         if recorded().next().is_none() {
             let cause = match facts.case.care.parental_responsibility.as_slice() {
-                [] => Cause::ResponsibilityNotRecorded {},
-                _ => Cause::NobodyResponsible { day },
+                [] => Some(Cause::ResponsibilityNotRecorded {}),
+                // Nobody is left to hold it but the authority, of which the status decides.
+                _ if parents_have_died(facts, day) => None,
+                _ => Some(Cause::NobodyResponsible { day }),
             };
-            return Fault::absent(cause, place()).into();
+            if let Some(cause) = cause {
+                return Fault::absent(cause, place()).into();
+            }
         }
         let unknown = recorded().find(|(_, who)| *who == ResponsibilityHolder::Unknown);
         if let Some((index, _)) = unknown
@@ -82,9 +99,11 @@ impl Parameters for ParentalResponsibility {
             // That no status is in force is the finding of legal-status.
             return Judgement::MET;
         };
-        let authority = self.authority(record.status);
+        let authority = self.authority_under(&record);
+        let mut statuses = record.statuses.iter();
+        let may_be_alone = statuses.any(|status| self.may_be_alone(*status));
         let mut faults = record.wrong(authority);
-        faults.extend(record.missing(authority, self.may_be_alone(record.status)));
+        faults.extend(record.missing(authority, may_be_alone));
         Judgement::from_faults(faults)
     }
 }

@@ -6,14 +6,18 @@ use super::{Authority, place};
 use crate::calendar::sub_days;
 use crate::case::{LegalStatus, PermanenceOrder, PlacementKind, ResponsibilityHolder};
 use crate::rules::legal::Cause;
-use crate::rules::legal::orders::latest_granted_by;
+use crate::rules::legal::orders::{Granted, latest_granted_by};
+use crate::rules::legal::parents::{has_died, is_parent, is_parent_or_guardian};
 use crate::rules::{Facts, Fault};
 
 /// What is recorded of a day, as far as it can be compared with the status then in force.
 pub(super) struct Record<'a> {
     facts: &'a Facts<'a>,
     day: NaiveDate,
+    /// The status in force; of several, the latest.
     pub(super) status: LegalStatus,
+    /// All of them.
+    pub(super) statuses: Vec<LegalStatus>,
     holders: Vec<(usize, ResponsibilityHolder)>,
     /// True when nobody else can hold it: every entry is compared, and none is unknown.
     complete: bool,
@@ -39,6 +43,7 @@ impl<'a> Record<'a> {
             facts,
             day,
             status,
+            statuses: facts.statuses_on(day).map(|(_, status)| status).collect(),
             holders,
             complete,
         })
@@ -83,14 +88,11 @@ impl<'a> Record<'a> {
 
     /// Those who hold it and are not recorded.
     pub(super) fn missing(&self, authority: Authority, may_be_alone: bool) -> Vec<Fault> {
-        use ResponsibilityHolder::{
-            Adopter, Father, Guardian, LocalAuthority, Mother, SecondParent,
-        };
         if !self.complete {
             return Vec::new();
         }
         let (day, status) = (self.day, self.status);
-        let authority_holds = self.holds(&[LocalAuthority]);
+        let authority_holds = self.holds(&[ResponsibilityHolder::LocalAuthority]);
         let mut faults = Vec::new();
         if authority == Authority::Holds && !authority_holds {
             let cause = Cause::AuthorityMissing { status, day };
@@ -99,44 +101,78 @@ impl<'a> Record<'a> {
         if may_be_alone && authority_holds {
             return faults;
         }
-        let by_order = self.order_holder_missing();
-        let family = self.holds(&[Mother, Father, SecondParent, Adopter, Guardian]);
-        if by_order.is_none() && !family {
+        let granted = self.order_before();
+        let adopter = granted.and_then(|order| self.adopter_missing(&order));
+        let mut holders = self.holders.iter();
+        let family = holders.any(|(_, who)| is_parent_or_guardian(*who));
+        if adopter.is_none() && !family && !parents_have_died(self.facts, day) {
             let cause = Cause::ParentsMissing { status, day };
             faults.push(Fault::wrong(cause, place()));
         }
-        faults.extend(by_order);
+        faults.extend(adopter);
+        faults.extend(granted.and_then(|order| self.order_holder_missing(&order)));
         faults
     }
 
-    /// Whoever holds it by an order that was granted before and still stands. A care order ends a
-    /// child arrangements order (Children Act 1989, section 91(2)), and no other.
-    fn order_holder_missing(&self) -> Option<Fault> {
+    /// The latest order granted before, unless care has ended it.
+    fn order_before(&self) -> Option<Granted<'a>> {
         let before = sub_days(self.facts.day, 1).min(self.day);
         let granted = latest_granted_by(self.facts, before)?;
-        let ended_by_care = matches!(
-            self.status,
-            LegalStatus::CareOrder | LegalStatus::InterimCareOrder | LegalStatus::PlacementOrder
-        );
-        let holder = match granted.order {
+        (!granted.ended_by_care(self.facts, self.day)).then_some(granted)
+    }
+
+    /// The adopters, who hold it for good.
+    fn adopter_missing(&self, order: &Granted<'_>) -> Option<Fault> {
+        let adopter = ResponsibilityHolder::Adopter;
+        let adopted = order.order == PermanenceOrder::Adoption;
+        let (granted, day) = (order.on, self.day);
+        let missing = !self.holds(&[adopter]) && !has_died(self.facts, adopter, day);
+        let cause = Cause::AdopterMissing { granted, day };
+        (adopted && missing).then(|| Fault::wrong(cause, place()))
+    }
+
+    /// The holder of an order that may have been discharged since: advice, for the file cannot say
+    /// that it was. One whose responsibility is recorded as ended is not missing.
+    fn order_holder_missing(&self, order: &Granted<'_>) -> Option<Fault> {
+        let holder = match order.order {
             PermanenceOrder::SpecialGuardianship => ResponsibilityHolder::SpecialGuardian,
-            PermanenceOrder::ChildArrangements if ended_by_care => return None,
             PermanenceOrder::ChildArrangements => ResponsibilityHolder::ChildArrangementsHolder,
-            PermanenceOrder::Adoption => ResponsibilityHolder::Adopter,
+            PermanenceOrder::Adoption => return None,
         };
+        let mut listed = self.facts.case.care.parental_responsibility.iter();
+        let is_listed =
+            listed.any(|held| held.who == Some(holder) && !held.from.is_after(self.day));
         let cause = Cause::OrderHolderMissing {
-            order: granted.order,
-            granted: granted.on,
+            order: order.order,
+            granted: order.on,
             holder,
             day: self.day,
         };
-        (!self.holds(&[holder])).then(|| Fault::wrong(cause, place()))
+        (!is_listed).then(|| Fault::wrong(cause, place()).as_advice())
     }
 
     fn is_placed_for_adoption(&self) -> bool {
         let mut homes = self.facts.placements_on(self.day);
         homes.any(|(_, home)| home.kind == Some(PlacementKind::Adoptive))
     }
+}
+
+/// True when every parent that the file has ever listed by a day has died. Where it lists none, the
+/// adopters after an adoption, else the mother.
+pub(super) fn parents_have_died(facts: &Facts<'_>, day: NaiveDate) -> bool {
+    let listed = facts.case.care.parental_responsibility.iter();
+    let mut parents: Vec<_> = listed
+        .filter(|held| !held.from.is_after(day))
+        .filter_map(|held| held.who.filter(|who| is_parent(*who)))
+        .collect();
+    if parents.is_empty() {
+        let latest = latest_granted_by(facts, day).map(|granted| granted.order);
+        parents.push(match latest {
+            Some(PermanenceOrder::Adoption) => ResponsibilityHolder::Adopter,
+            _ => ResponsibilityHolder::Mother,
+        });
+    }
+    parents.iter().all(|who| has_died(facts, *who, day))
 }
 
 fn is_undated(facts: &Facts<'_>, index: usize) -> bool {
