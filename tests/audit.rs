@@ -19,22 +19,13 @@ fn audited(change: &Value, council: &str, settings: Settings) -> Outcome<CaseAud
 }
 
 fn status(audit: &CaseAudit, key: &str) -> Option<Status> {
-    audit
-        .outcomes
-        .iter()
-        .find(|outcome| outcome.requirement == key)
-        .map(|found| found.status)
+    audit.outcomes.iter().find(|outcome| outcome.requirement == key).map(|found| found.status)
 }
 
 fn causes(audit: &CaseAudit, key: &str) -> Vec<(&'static str, Severity)> {
-    let outcome = audit
-        .outcomes
-        .iter()
-        .find(|outcome| outcome.requirement == key);
+    let outcome = audit.outcomes.iter().find(|outcome| outcome.requirement == key);
     let findings = outcome.into_iter().flat_map(|outcome| &outcome.findings);
-    findings
-        .map(|finding| (finding.cause(), finding.severity))
-        .collect()
+    findings.map(|finding| (finding.cause(), finding.severity)).collect()
 }
 
 fn as_of(text: &str) -> Outcome<Settings> {
@@ -49,26 +40,13 @@ fn waiver(requirement: &str, until: &str) -> Value {
 fn a_waiver_waives_until_its_last_day() -> Outcome<()> {
     let change = json!({ "waivers": [waiver("contingency-option", "2025-06-20")] });
     let audit = audited(&change, "dorset", as_of("2025-06-20")?)?;
-    assert_eq!(
-        status(&audit, "dorset/contingency-option"),
-        Some(Status::Waived)
-    );
+    assert_eq!(status(&audit, "dorset/contingency-option"), Some(Status::Waived));
     assert_eq!(status(&audit, "waiver-current"), Some(Status::Met));
-    assert_eq!(
-        causes(&audit, "dorset/contingency-option").len(),
-        1,
-        "the finding is kept"
-    );
+    assert_eq!(causes(&audit, "dorset/contingency-option").len(), 1, "the finding is kept");
 
     let audit = audited(&change, "dorset", as_of("2025-06-21")?)?;
-    assert_eq!(
-        status(&audit, "dorset/contingency-option"),
-        Some(Status::NotMet)
-    );
-    assert_eq!(
-        causes(&audit, "waiver-current"),
-        [("waiver-expired", Severity::Concern)]
-    );
+    assert_eq!(status(&audit, "dorset/contingency-option"), Some(Status::NotMet));
+    assert_eq!(causes(&audit, "waiver-current"), [("waiver-expired", Severity::Concern)]);
     Ok(())
 }
 
@@ -77,21 +55,12 @@ fn a_waiver_that_lacks_something_or_waives_nothing_is_reported() -> Outcome<()> 
     let incomplete =
         json!({ "waivers": [{ "requirement": "contingency-option", "until": "2026-01-01" }] });
     let audit = audited(&incomplete, "dorset", as_of("2025-06-20")?)?;
-    assert_eq!(
-        status(&audit, "dorset/contingency-option"),
-        Some(Status::NotMet)
-    );
-    assert_eq!(
-        causes(&audit, "waiver-current"),
-        [("waiver-incomplete", Severity::Concern)]
-    );
+    assert_eq!(status(&audit, "dorset/contingency-option"), Some(Status::NotMet));
+    assert_eq!(causes(&audit, "waiver-current"), [("waiver-incomplete", Severity::Concern)]);
 
-    for unused in [
-        "primary-option",
-        "no-such-requirement",
-        "statutory/officer-named",
-        "officer-named",
-    ] {
+    for unused in
+        ["primary-option", "no-such-requirement", "statutory/officer-named", "officer-named"]
+    {
         let audit = audited(
             &json!({ "waivers": [waiver(unused, "2026-01-01")] }),
             "dorset",
@@ -111,14 +80,8 @@ fn nobody_can_waive_what_regulations_ask() -> Outcome<()> {
     let change =
         json!({ "permanence_plan": null, "waivers": [waiver("permanence-plan", "2026-01-01")] });
     let audit = audited(&change, "dorset", as_of("2025-06-01")?)?;
-    assert_eq!(
-        status(&audit, "dorset/permanence-plan"),
-        Some(Status::Waived)
-    );
-    assert_eq!(
-        status(&audit, "statutory/plan-by-second-review"),
-        Some(Status::NotMet)
-    );
+    assert_eq!(status(&audit, "dorset/permanence-plan"), Some(Status::Waived));
+    assert_eq!(status(&audit, "statutory/plan-by-second-review"), Some(Status::NotMet));
     assert_eq!(audit.colour(), Colour::Red);
     Ok(())
 }
@@ -126,18 +89,9 @@ fn nobody_can_waive_what_regulations_ask() -> Outcome<()> {
 #[test]
 fn choosing_other_requirements_does_not_make_a_waiver_unused() -> Outcome<()> {
     let change = json!({ "waivers": [waiver("contingency-option", "2026-01-01")] });
-    let selection = Selection {
-        select: vec!["wishes".into(), "waiver-current".into()],
-        ignore: vec![],
-    };
-    let audit = audited(
-        &change,
-        "dorset",
-        Settings {
-            selection,
-            ..as_of("2025-06-20")?
-        },
-    )?;
+    let selection =
+        Selection { select: vec!["wishes".into(), "waiver-current".into()], ignore: vec![] };
+    let audit = audited(&change, "dorset", Settings { selection, ..as_of("2025-06-20")? })?;
     assert_eq!(status(&audit, "waiver-current"), Some(Status::Met));
     assert_eq!(status(&audit, "dorset/contingency-option"), None);
     assert!(status(&audit, "dorset/wishes-recorded").is_some());
@@ -146,15 +100,8 @@ fn choosing_other_requirements_does_not_make_a_waiver_unused() -> Outcome<()> {
 
 #[test]
 fn the_same_missing_plan_is_one_finding_with_both_citations() -> Outcome<()> {
-    let audit = audited(
-        &json!({ "permanence_plan": null }),
-        "leicester",
-        as_of("2025-06-01")?,
-    )?;
-    assert_eq!(
-        status(&audit, "statutory/plan-by-second-review"),
-        Some(Status::NotApplicable)
-    );
+    let audit = audited(&json!({ "permanence_plan": null }), "leicester", as_of("2025-06-01")?)?;
+    assert_eq!(status(&audit, "statutory/plan-by-second-review"), Some(Status::NotApplicable));
     let outcome = audit
         .outcomes
         .iter()
@@ -166,10 +113,7 @@ fn the_same_missing_plan_is_one_finding_with_both_citations() -> Outcome<()> {
         .flat_map(|finding| &finding.citations)
         .map(|citation| citation.strategy().name.as_str())
         .collect();
-    assert!(
-        cited.contains(&"leicester") && cited.contains(&"statutory"),
-        "{cited:?}"
-    );
+    assert!(cited.contains(&"leicester") && cited.contains(&"statutory"), "{cited:?}");
     Ok(())
 }
 
@@ -178,10 +122,7 @@ fn a_late_plan_is_the_regulations_finding_where_the_council_sets_no_day() -> Out
     let late =
         json!({ "permanence_plan": { "first_drawn_up": "2025-05-10", "presented": "2025-05-20" } });
     let audit = audited(&late, "leicester", as_of("2025-06-01")?)?;
-    assert_eq!(
-        status(&audit, "leicester/permanence-plan"),
-        Some(Status::Met)
-    );
+    assert_eq!(status(&audit, "leicester/permanence-plan"), Some(Status::Met));
     assert_eq!(
         causes(&audit, "statutory/plan-by-second-review"),
         [("plan-after-second-review", Severity::Concern)]
@@ -216,22 +157,9 @@ fn as_if_due_asks_now_for_what_is_not_due() -> Outcome<()> {
     });
     let settings = as_of("2025-02-03")?;
     let audit = audited(&early, "dorset", settings.clone())?;
-    assert_eq!(
-        status(&audit, "dorset/contingency-option"),
-        Some(Status::NotDue)
-    );
-    let audit = audited(
-        &early,
-        "dorset",
-        Settings {
-            as_if_due: true,
-            ..settings
-        },
-    )?;
-    assert_eq!(
-        status(&audit, "dorset/contingency-option"),
-        Some(Status::NotMet)
-    );
+    assert_eq!(status(&audit, "dorset/contingency-option"), Some(Status::NotDue));
+    let audit = audited(&early, "dorset", Settings { as_if_due: true, ..settings })?;
+    assert_eq!(status(&audit, "dorset/contingency-option"), Some(Status::NotMet));
     Ok(())
 }
 
@@ -249,11 +177,7 @@ fn a_fingerprint_is_of_requirement_case_place_and_cause() -> Outcome<()> {
     };
     let base = name(&json!({}))?;
     assert_eq!(base.len(), 64);
-    assert_eq!(
-        base,
-        name(&json!({ "team": "another", "x_note": 1 }))?,
-        "edits elsewhere"
-    );
+    assert_eq!(base, name(&json!({ "team": "another", "x_note": 1 }))?, "edits elsewhere");
     assert_ne!(base, name(&json!({ "case_id": "FIX-2" }))?, "another case");
     let same_outcome =
         json!({ "permanence_plan": { "contingencies": [{ "option": "return-home" }] } });

@@ -22,13 +22,10 @@ fn audited(cases: &[Value]) -> Outcome<(Vec<AuditedCase>, Vec<Unreadable>)> {
     let mut batch = Batch::new(auditor, choice, false);
     let (mut audited, mut refused) = (Vec::new(), Vec::new());
     let source = Source::File(file.path().to_owned());
-    read_documents(
-        &source,
-        &mut |document| match batch.audit("cases.ndjson", document) {
-            Ok(case) => audited.push(case),
-            Err(unreadable) => refused.push(*unreadable),
-        },
-    );
+    read_documents(&source, &mut |document| match batch.audit("cases.ndjson", document) {
+        Ok(case) => audited.push(case),
+        Err(unreadable) => refused.push(*unreadable),
+    });
     batch.finish(&mut audited);
     Ok((audited, refused))
 }
@@ -54,16 +51,8 @@ fn told(cases: &[AuditedCase]) -> Vec<(&str, Status, Vec<&'static str>)> {
         .iter()
         .filter_map(|case| {
             let key = "dorset/sibling-files-agree";
-            let outcome = case
-                .audit
-                .outcomes
-                .iter()
-                .find(|outcome| outcome.requirement == key)?;
-            let causes = outcome
-                .findings
-                .iter()
-                .map(permanence::audit::Finding::cause)
-                .collect();
+            let outcome = case.audit.outcomes.iter().find(|outcome| outcome.requirement == key)?;
+            let causes = outcome.findings.iter().map(permanence::audit::Finding::cause).collect();
             Some((case.audit.case_id.as_str(), outcome.status, causes))
         })
         .collect()
@@ -76,10 +65,7 @@ fn files_that_agree_are_met() -> Outcome<()> {
         case("A-1", &sibling("A-2", "apart", "2025-03-01"), &touch)?,
         case("A-2", &sibling("A-1", "apart", "2025-03-01"), &touch)?,
     ])?;
-    assert_eq!(
-        told(&cases),
-        [("A-1", Status::Met, vec![]), ("A-2", Status::Met, vec![])]
-    );
+    assert_eq!(told(&cases), [("A-1", Status::Met, vec![]), ("A-2", Status::Met, vec![])]);
     Ok(())
 }
 
@@ -90,13 +76,7 @@ fn the_file_that_is_silent_is_told() -> Outcome<()> {
         case("A-2", &json!([]), &json!([]))?,
     ])?;
     let silent = vec!["sibling-not-listed-back"];
-    assert_eq!(
-        told(&cases),
-        [
-            ("A-1", Status::Met, vec![]),
-            ("A-2", Status::NotMet, silent)
-        ]
-    );
+    assert_eq!(told(&cases), [("A-1", Status::Met, vec![]), ("A-2", Status::NotMet, silent)]);
     Ok(())
 }
 
@@ -107,19 +87,13 @@ fn of_two_decisions_the_older_is_told_and_else_the_later_case_id() -> Outcome<()
         case("A-1", &sibling("A-2", "apart", "2025-02-01"), &json!([]))?,
         case("A-2", &sibling("A-1", "together", "2025-03-01"), &json!([]))?,
     ])?;
-    let older = [
-        ("A-1", Status::NotMet, differ.clone()),
-        ("A-2", Status::Met, vec![]),
-    ];
+    let older = [("A-1", Status::NotMet, differ.clone()), ("A-2", Status::Met, vec![])];
     assert_eq!(told(&cases), older);
     let (cases, _) = audited(&[
         case("A-1", &sibling("A-2", "apart", "2025-03-01"), &json!([]))?,
         case("A-2", &sibling("A-1", "together", "2025-03-01"), &json!([]))?,
     ])?;
-    let later_id = [
-        ("A-1", Status::Met, vec![]),
-        ("A-2", Status::NotMet, differ),
-    ];
+    let later_id = [("A-1", Status::Met, vec![]), ("A-2", Status::NotMet, differ)];
     assert_eq!(told(&cases), later_id);
     Ok(())
 }
@@ -134,43 +108,24 @@ fn contact_in_one_file_is_matched_in_the_other() -> Outcome<()> {
         case("A-2", &undecided, &json!([]))?,
     ])?;
     let unmatched = vec!["sibling-contact-not-matched"];
-    assert_eq!(
-        told(&cases),
-        [
-            ("A-1", Status::Met, vec![]),
-            ("A-2", Status::NotMet, unmatched)
-        ]
-    );
+    assert_eq!(told(&cases), [("A-1", Status::Met, vec![]), ("A-2", Status::NotMet, unmatched)]);
     Ok(())
 }
 
 #[test]
 fn a_sibling_whose_file_is_elsewhere_is_not_compared() -> Outcome<()> {
-    let (cases, _) = audited(&[case(
-        "A-1",
-        &sibling("B-9", "apart", "2025-03-01"),
-        &json!([]),
-    )?])?;
+    let (cases, _) = audited(&[case("A-1", &sibling("B-9", "apart", "2025-03-01"), &json!([]))?])?;
     assert_eq!(told(&cases), [("A-1", Status::NotApplicable, vec![])]);
     Ok(())
 }
 
 #[test]
 fn a_case_id_used_twice_names_both_places() -> Outcome<()> {
-    let (cases, refused) = audited(&[
-        case("A-1", &json!([]), &json!([]))?,
-        case("A-1", &json!([]), &json!([]))?,
-    ])?;
+    let (cases, refused) =
+        audited(&[case("A-1", &json!([]), &json!([]))?, case("A-1", &json!([]), &json!([]))?])?;
     assert_eq!(cases.len(), 1);
-    let problem = refused
-        .first()
-        .and_then(|refused| refused.problems.first())
-        .ok_or("accepted")?;
-    assert!(
-        problem.0.message.contains("cases.ndjson:1"),
-        "{}",
-        problem.0.message
-    );
+    let problem = refused.first().and_then(|refused| refused.problems.first()).ok_or("accepted")?;
+    assert!(problem.0.message.contains("cases.ndjson:1"), "{}", problem.0.message);
     assert_eq!(problem.1.map(|position| position.line), Some(2));
     Ok(())
 }

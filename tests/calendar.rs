@@ -129,14 +129,8 @@ fn birth() -> impl Strategy<Value = NaiveDate> {
 fn any_day() -> impl Strategy<Value = NaiveDate> {
     prop_oneof![
         between(NaiveDate::MIN, NaiveDate::MAX),
-        between(
-            NaiveDate::MIN,
-            NaiveDate::MIN + chrono::TimeDelta::days(800)
-        ),
-        between(
-            NaiveDate::MAX - chrono::TimeDelta::days(800),
-            NaiveDate::MAX
-        ),
+        between(NaiveDate::MIN, NaiveDate::MIN + chrono::TimeDelta::days(800)),
+        between(NaiveDate::MAX - chrono::TimeDelta::days(800), NaiveDate::MAX),
     ]
 }
 

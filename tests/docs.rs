@@ -61,10 +61,7 @@ fn departures() -> Outcome<String> {
     for (name, _) in BUILT_IN {
         let strategy = strategy(name)?;
         for departure in &strategy.departures {
-            let places = departure
-                .clauses
-                .iter()
-                .filter_map(|&index| strategy.clauses.get(index));
+            let places = departure.clauses.iter().filter_map(|&index| strategy.clauses.get(index));
             let mut headings: Vec<&str> = places.map(|clause| clause.heading.as_str()).collect();
             headings.dedup();
             let cells = [
@@ -83,33 +80,21 @@ fn departures() -> Outcome<String> {
 fn what_the_readme_shows_is_what_the_tool_prints() -> Outcome<()> {
     let text = readme()?;
     let shown = with_outputs(&text)?;
-    let at = shown
-        .find("<!-- departures -->")
-        .ok_or("no departures in the README")?;
-    let shown = replaced(
-        &shown,
-        at,
-        "<!-- departures -->",
-        "<!-- /departures -->",
-        &departures()?,
-    )?;
+    let at = shown.find("<!-- departures -->").ok_or("no departures in the README")?;
+    let shown =
+        replaced(&shown, at, "<!-- departures -->", "<!-- /departures -->", &departures()?)?;
     if std::env::var_os("UPDATE_DOCS").is_some() {
         std::fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join(README), &shown)?;
         return Ok(());
     }
-    assert!(
-        text == shown,
-        "README.md shows old output; UPDATE_DOCS=1 cargo test --test docs"
-    );
+    assert!(text == shown, "README.md shows old output; UPDATE_DOCS=1 cargo test --test docs");
     Ok(())
 }
 
 #[test]
 fn the_case_file_in_the_readme_is_one() -> Outcome<()> {
     let text = readme()?;
-    let from = text
-        .find("<!-- case -->")
-        .ok_or("no case file in the README")?;
+    let from = text.find("<!-- case -->").ok_or("no case file in the README")?;
     let start = from + text[from..].find("```yaml\n").ok_or("no yaml")? + "```yaml\n".len();
     let end = start + text[start..].find("```").ok_or("not closed")?;
     let case: CaseFile = decode(&text[start..end], Syntax::Yaml)?;
@@ -129,10 +114,7 @@ fn every_dependency_has_its_line() -> Outcome<()> {
         } else if let Some((name, _)) = line.split_once(" = ")
             && matches!(section, "[dependencies]" | "[dev-dependencies]")
         {
-            assert!(
-                readme.contains(name),
-                "the README does not say what {name} is for"
-            );
+            assert!(readme.contains(name), "the README does not say what {name} is for");
         }
     }
     Ok(())

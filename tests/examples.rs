@@ -18,10 +18,7 @@ fn judged(id: &str, change: &Value, as_of: &str) -> Outcome<Status> {
         if strategy.requirement(id).is_some() {
             let audit = audit(&case, &[strategy], day(as_of)?);
             let key = format!("{name}/{id}");
-            let found = audit
-                .outcomes
-                .iter()
-                .find(|outcome| outcome.requirement == key);
+            let found = audit.outcomes.iter().find(|outcome| outcome.requirement == key);
             return Ok(found.ok_or("not judged")?.status);
         }
     }
@@ -41,10 +38,7 @@ fn every_requirement_has_an_example_met_and_one_not_met() -> Outcome<()> {
                 wrong.push(format!("{}: no example", doc.id));
                 continue;
             };
-            let expected = [
-                (&example.met, Status::Met),
-                (&example.not_met, Status::NotMet),
-            ];
+            let expected = [(&example.met, Status::Met), (&example.not_met, Status::NotMet)];
             for (change, status) in expected {
                 let was = judged(&doc.id, change, &example.as_of)?;
                 if was != status {

@@ -8,13 +8,7 @@ use serde_json::{Value, json};
 use support::filling::{filled_case, pointers};
 use support::{Outcome, audit, day, decode, strategy};
 
-const EXTREMES: [&str; 5] = [
-    "0000-01-01",
-    "1582-10-15",
-    "2024-02-29",
-    "2300-02-28",
-    "9999-12-31",
-];
+const EXTREMES: [&str; 5] = ["0000-01-01", "1582-10-15", "2024-02-29", "2300-02-28", "9999-12-31"];
 
 /// The places of every day in a case.
 fn places_of_days(case: &Value) -> Vec<String> {
@@ -30,11 +24,7 @@ fn places_of_days(case: &Value) -> Vec<String> {
 
 #[test]
 fn no_day_is_too_absurd_to_audit() -> Outcome<()> {
-    let strategies = [
-        strategy("dorset")?,
-        strategy("leicester")?,
-        strategy("statutory")?,
-    ];
+    let strategies = [strategy("dorset")?, strategy("leicester")?, strategy("statutory")?];
     let (case, _) = filled_case("word");
     let places = places_of_days(&case);
     assert!(places.len() > 60, "only {} days", places.len());
@@ -49,11 +39,7 @@ fn no_day_is_too_absurd_to_audit() -> Outcome<()> {
             for as_of in ["0000-01-01", "2026-01-31", "9999-12-31"] {
                 let audited = audit(&changed, &strategies, day(as_of)?);
                 assert!(!audited.outcomes.is_empty());
-                for finding in audited
-                    .outcomes
-                    .iter()
-                    .flat_map(|outcome| &outcome.findings)
-                {
+                for finding in audited.outcomes.iter().flat_map(|outcome| &outcome.findings) {
                     assert!(!finding.message().is_empty() && !finding.remedy().is_empty());
                 }
             }

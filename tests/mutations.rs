@@ -32,27 +32,14 @@ struct Mutation {
 }
 
 fn not_met(audit: &CaseAudit) -> BTreeSet<String> {
-    let not_met = audit
-        .outcomes
-        .iter()
-        .filter(|outcome| outcome.status == Status::NotMet);
+    let not_met = audit.outcomes.iter().filter(|outcome| outcome.status == Status::NotMet);
     not_met
-        .map(|outcome| {
-            outcome
-                .requirement
-                .split_once('/')
-                .map_or("", |(_, id)| id)
-                .to_owned()
-        })
+        .map(|outcome| outcome.requirement.split_once('/').map_or("", |(_, id)| id).to_owned())
         .collect()
 }
 
 fn audited(case: &CaseFile, council: &str, as_of: &str) -> Outcome<CaseAudit> {
-    Ok(audit(
-        case,
-        &[strategy(council)?, strategy("statutory")?],
-        day(as_of)?,
-    ))
+    Ok(audit(case, &[strategy(council)?, strategy("statutory")?], day(as_of)?))
 }
 
 fn run(council: &str, as_of: &str, mutation: &Mutation) -> Outcome<Option<String>> {
@@ -66,11 +53,7 @@ fn run(council: &str, as_of: &str, mutation: &Mutation) -> Outcome<Option<String
         return Ok(None);
     }
     let list = |ids: &BTreeSet<String>| ids.iter().cloned().collect::<Vec<_>>().join(", ");
-    Ok(Some(format!(
-        "expected [{}], tripped [{}]",
-        list(&expected),
-        list(&tripped)
-    )))
+    Ok(Some(format!("expected [{}], tripped [{}]", list(&expected), list(&tripped))))
 }
 
 fn run_table(council: &str) -> Outcome<()> {
@@ -109,10 +92,7 @@ fn compliant_cases_have_no_findings_and_are_green() -> Outcome<()> {
     let mut seen = 0;
     for (council, as_of) in [("dorset", "2026-01-31"), ("leicester", "2023-06-30")] {
         for path in support::files_in(&fixture(&format!("cases/{council}")))? {
-            let name = path
-                .file_stem()
-                .and_then(|stem| stem.to_str())
-                .unwrap_or_default();
+            let name = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
             if !name.starts_with("compliant") {
                 continue;
             }

@@ -18,11 +18,8 @@ use serde_json::Value;
 use support::{Outcome, audit, case_file, day, files_in, fixture, read, strategy, told};
 
 /// The ways of failing that one case alone cannot show.
-const OF_A_BATCH: [&str; 3] = [
-    "sibling-not-listed-back",
-    "sibling-decisions-differ",
-    "sibling-contact-not-matched",
-];
+const OF_A_BATCH: [&str; 3] =
+    ["sibling-not-listed-back", "sibling-decisions-differ", "sibling-contact-not-matched"];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -99,10 +96,7 @@ fn run(
         .and_then(Path::file_name)
         .and_then(|name| name.to_str())
         .ok_or("an example lies in a folder named by its requirement")?;
-    let name = path
-        .file_stem()
-        .and_then(|stem| stem.to_str())
-        .ok_or("a file named by strategy")?;
+    let name = path.file_stem().and_then(|stem| stem.to_str()).ok_or("a file named by strategy")?;
     let strategy = match &example.with {
         None => strategy(name)?,
         Some(parameters) => strategy_with(name, requirement, parameters)?,
@@ -130,16 +124,10 @@ fn run(
 fn differences(example: &Example, outcome: &Judged, found: &[Found]) -> Vec<String> {
     let mut wrong = Vec::new();
     if outcome.status.word() != example.expect {
-        wrong.push(format!(
-            "expected {}, was {}",
-            example.expect,
-            outcome.status.word()
-        ));
+        wrong.push(format!("expected {}, was {}", example.expect, outcome.status.word()));
     }
     if let Some(due) = &example.due {
-        let was = outcome
-            .due
-            .map_or_else(|| "no day".to_owned(), |due| due.to_string());
+        let was = outcome.due.map_or_else(|| "no day".to_owned(), |due| due.to_string());
         if was != *due {
             wrong.push(format!("expected due {due}, was {was}"));
         }
@@ -147,21 +135,11 @@ fn differences(example: &Example, outcome: &Judged, found: &[Found]) -> Vec<Stri
     let matches = |expected: &Expected, finding: &permanence::audit::Finding| {
         expected.cause == finding.cause()
             && expected.severity == finding.severity.word()
-            && expected
-                .pointer
-                .as_ref()
-                .is_none_or(|at| *at == finding.pointer.to_string())
-            && expected
-                .lapse
-                .as_ref()
-                .is_none_or(|lapse| lapse == finding.lapse.word())
+            && expected.pointer.as_ref().is_none_or(|at| *at == finding.pointer.to_string())
+            && expected.lapse.as_ref().is_none_or(|lapse| lapse == finding.lapse.word())
     };
     let same = example.findings.len() == outcome.findings.len()
-        && example
-            .findings
-            .iter()
-            .zip(&outcome.findings)
-            .all(|(e, f)| matches(e, f));
+        && example.findings.iter().zip(&outcome.findings).all(|(e, f)| matches(e, f));
     let told = example.expect == "not-met" && example.findings.is_empty();
     if told {
         wrong.push("an example that is not met names its findings".to_owned());
@@ -190,10 +168,8 @@ fn every_example_is_judged_as_it_says() -> Outcome<()> {
                 Err(error) => vec![error.to_string()],
             };
             let place = path.strip_prefix(fixture("rules"))?.display().to_string();
-            failures.extend(
-                told.into_iter()
-                    .map(|text| format!("{place}: {}: {text}", example.it)),
-            );
+            failures
+                .extend(told.into_iter().map(|text| format!("{place}: {}: {text}", example.it)));
         }
     }
     assert!(count > 0, "no example was run");
@@ -209,11 +185,7 @@ fn every_example_is_judged_as_it_says() -> Outcome<()> {
         .map(|text| text.id)
         .filter(|id| !id.starts_with("waiver-") && !OF_A_BATCH.contains(id) && !causes.contains(id))
         .collect();
-    assert!(
-        never.is_empty(),
-        "no example shows these ways of failing: {}",
-        never.join(", ")
-    );
+    assert!(never.is_empty(), "no example shows these ways of failing: {}", never.join(", "));
     Ok(())
 }
 
@@ -232,15 +204,8 @@ fn every_requirement_has_examples_met_and_not_met() -> Outcome<()> {
             }
             let examples: Vec<Example> = read(&path)?;
             for status in [Status::Met, Status::NotMet] {
-                if !examples
-                    .iter()
-                    .any(|example| example.expect == status.word())
-                {
-                    missing.push(format!(
-                        "{}: no example is {}",
-                        requirement.key,
-                        status.word()
-                    ));
+                if !examples.iter().any(|example| example.expect == status.word()) {
+                    missing.push(format!("{}: no example is {}", requirement.key, status.word()));
                 }
             }
         }

@@ -32,16 +32,13 @@ fn schemas() -> [(&'static str, Value); 3] {
 fn validator(name: &str) -> Outcome<Validator> {
     let schema = schemas().into_iter().find(|(known, _)| *known == name);
     let (_, schema) = schema.ok_or_else(|| format!("no schema is called {name}"))?;
-    Ok(jsonschema::options()
-        .should_validate_formats(true)
-        .build(&schema)?)
+    Ok(jsonschema::options().should_validate_formats(true).build(&schema)?)
 }
 
 /// Every way in which a value breaks a schema, in one text; empty when it holds.
 fn broken(validator: &Validator, value: &Value) -> String {
-    let told = validator
-        .iter_errors(value)
-        .map(|error| format!("{}: {error}", error.instance_path()));
+    let told =
+        validator.iter_errors(value).map(|error| format!("{}: {error}", error.instance_path()));
     told.collect::<Vec<_>>().join("\n")
 }
 
@@ -88,11 +85,7 @@ fn undescribed(schema: &Value, at: &str, found: &mut Vec<String>) {
         // A condition's properties only look at what is described elsewhere.
         if key == "properties" && !at.contains("/allOf/") {
             for (name, property) in value.as_object().into_iter().flatten() {
-                if property
-                    .get("description")
-                    .and_then(Value::as_str)
-                    .is_none_or(str::is_empty)
-                {
+                if property.get("description").and_then(Value::as_str).is_none_or(str::is_empty) {
                     found.push(format!("{here}/{name}"));
                 }
             }
@@ -129,10 +122,7 @@ fn a_new_case_file_holds_to_the_schema_once_it_is_begun() -> Outcome<()> {
     for authority in [None, Some("dorset"), Some("leicester")] {
         let text = template(authority);
         let empty: Value = decode(&text, Syntax::Yaml)?;
-        assert!(
-            !validator.is_valid(&empty),
-            "what is required is still missing"
-        );
+        assert!(!validator.is_valid(&empty), "what is required is still missing");
         let begun = text
             .replacen("\ncase_id:", "\ncase_id: NEW-1", 1)
             .replacen("  date_of_birth:", "  date_of_birth: 2014-05-02", 1)
@@ -147,34 +137,19 @@ fn a_new_case_file_holds_to_the_schema_once_it_is_begun() -> Outcome<()> {
 /// Mistakes that no schema can see, and why.
 const BEYOND_A_SCHEMA: [(&str, &str); 14] = [
     ("alias-of-itself.yaml", "not YAML that can be read"),
-    (
-        "born-after-care.yaml",
-        "two dates that contradict each other",
-    ),
-    (
-        "care-ends-before-it-starts.yaml",
-        "two dates that contradict each other",
-    ),
+    ("born-after-care.yaml", "two dates that contradict each other"),
+    ("care-ends-before-it-starts.yaml", "two dates that contradict each other"),
     ("colon-in-text.yaml", "syntax"),
     ("duplicate-key.ndjson", "JSON values have no duplicate keys"),
     ("duplicate-key.yaml", "JSON values have no duplicate keys"),
     ("escape-character.yaml", "syntax"),
-    (
-        "granted-without-day.yaml",
-        "a word and a date that contradict each other",
-    ),
-    (
-        "no-authority.yaml",
-        "the strategy may be named on the command line",
-    ),
+    ("granted-without-day.yaml", "a word and a date that contradict each other"),
+    ("no-authority.yaml", "the strategy may be named on the command line"),
     ("tab-indent.yaml", "syntax"),
     ("trailing-comma.json", "syntax"),
     ("truncated.json", "syntax"),
     ("unclosed-quote.yaml", "syntax"),
-    (
-        "unknown-authority.yaml",
-        "a strategy of the council's own may be named",
-    ),
+    ("unknown-authority.yaml", "a strategy of the council's own may be named"),
 ];
 
 /// Files whose bytes are not text, or hold nothing; and folders.
@@ -193,23 +168,13 @@ fn documents(path: &Path) -> Outcome<Vec<Value>> {
     let text = fs::read_to_string(path)?;
     let name = path.to_string_lossy();
     if name.ends_with(".ndjson") {
-        return text
-            .lines()
-            .map(|line| decode(line, Syntax::Json))
-            .collect();
+        return text.lines().map(|line| decode(line, Syntax::Json)).collect();
     }
-    let syntax = if name.ends_with(".json") {
-        Syntax::Json
-    } else {
-        Syntax::Yaml
-    };
+    let syntax = if name.ends_with(".json") { Syntax::Json } else { Syntax::Yaml };
     let limits = permanence::document::Limits::default();
     let tree = permanence::document::parse(&text, syntax, &limits)?;
     (0..tree.document_count())
-        .map(|index| {
-            tree.decode(index)
-                .map_err(|problems| support::told(&problems))
-        })
+        .map(|index| tree.decode(index).map_err(|problems| support::told(&problems)))
         .collect()
 }
 
@@ -219,11 +184,7 @@ fn the_schema_refuses_the_mistakes_that_the_reader_refuses() -> Outcome<()> {
     let mut refused = 0;
     for entry in fs::read_dir(fixture("invalid"))? {
         let path = entry?.path();
-        let name = path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let beyond = BEYOND_A_SCHEMA.iter().any(|(file, _)| *file == name);
         if NOT_A_DOCUMENT.contains(&name.as_str()) {
             continue;
@@ -260,11 +221,7 @@ fn the_strategy_schema_refuses_what_the_reader_refuses() -> Outcome<()> {
     let not_one_value = ["empty.yaml", "two-documents.yaml"];
     let validator = validator("strategy")?;
     for path in files_in(&fixture("invalid/strategies"))? {
-        let name = path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if not_one_value.contains(&name.as_str()) {
             continue;
         }
@@ -296,16 +253,13 @@ fn report(files: &[PathBuf], show: Show) -> Outcome<Value> {
     for file in files {
         let name = file.display().to_string();
         let source = Source::File(file.clone());
-        read_documents(
-            &source,
-            &mut |document| match batch.audit(&name, document) {
-                Ok(case) => {
-                    summary.add(&case.audit, as_of);
-                    cases.push(case);
-                }
-                Err(refused) => unreadable.push(*refused),
-            },
-        );
+        read_documents(&source, &mut |document| match batch.audit(&name, document) {
+            Ok(case) => {
+                summary.add(&case.audit, as_of);
+                cases.push(case);
+            }
+            Err(refused) => unreadable.push(*refused),
+        });
     }
     let report = Report {
         as_of,
@@ -315,12 +269,7 @@ fn report(files: &[PathBuf], show: Show) -> Outcome<Value> {
         unreadable,
         notes: vec!["a note".to_owned()],
     };
-    let look = Look {
-        colour: false,
-        width: 100,
-        snippets: false,
-        show,
-    };
+    let look = Look { colour: false, width: 100, snippets: false, show };
     let mut json = Vec::new();
     write_report(&report, Format::Json, look, &mut json)?;
     Ok(serde_json::from_slice(&json)?)
@@ -379,11 +328,7 @@ fn is_read(value: &Value) -> bool {
 fn compare(validator: &Validator, case: &Value, change: &str, differences: &mut Vec<String>) {
     let (held, read) = (validator.is_valid(case), is_read(case));
     if held != read {
-        let said = if held {
-            "only the schema"
-        } else {
-            "only the reader"
-        };
+        let said = if held { "only the schema" } else { "only the reader" };
         differences.push(format!("{change}: {said} accepts it"));
     }
 }
@@ -422,33 +367,18 @@ fn the_schema_accepts_exactly_what_the_reader_accepts() -> Outcome<()> {
             if let Some(target) = changed.pointer_mut(place) {
                 target.clone_from(&value);
             }
-            compare(
-                &validator,
-                &changed,
-                &format!("{place} = {value}"),
-                &mut differences,
-            );
+            compare(&validator, &changed, &format!("{place} = {value}"), &mut differences);
             changes += 1;
         }
         if let Some(changed) = without(&case, place) {
-            compare(
-                &validator,
-                &changed,
-                &format!("without {place}"),
-                &mut differences,
-            );
+            compare(&validator, &changed, &format!("without {place}"), &mut differences);
         }
         for key in ["unknown", "x_own", "X_own", "", "<<"] {
             let mut changed = case.clone();
             let group = changed.pointer_mut(place).and_then(Value::as_object_mut);
             if let Some(group) = group {
                 group.insert(key.to_owned(), json!({}));
-                compare(
-                    &validator,
-                    &changed,
-                    &format!("{place} with {key:?}"),
-                    &mut differences,
-                );
+                compare(&validator, &changed, &format!("{place} with {key:?}"), &mut differences);
             }
         }
     }

@@ -62,34 +62,22 @@ fn judged(case: &Value, name: &str, id: &str, as_of: NaiveDate) -> Result<Judged
     let case = case_file(case).map_err(fail)?;
     let audit = audit(&case, &[strategy(name).map_err(fail)?], as_of);
     let key = format!("{name}/{id}");
-    let found = audit
-        .outcomes
-        .into_iter()
-        .find(|outcome| outcome.requirement == key);
+    let found = audit.outcomes.into_iter().find(|outcome| outcome.requirement == key);
     found.ok_or_else(|| TestCaseError::fail(format!("{key} was not judged")))
 }
 
 fn is_open(outcome: &Judged) -> bool {
-    outcome
-        .findings
-        .iter()
-        .any(|finding| finding.lapse == Lapse::Open)
+    outcome.findings.iter().any(|finding| finding.lapse == Lapse::Open)
 }
 
 fn is_over(outcome: &Judged) -> bool {
-    outcome
-        .findings
-        .iter()
-        .any(|finding| finding.lapse != Lapse::Open)
+    outcome.findings.iter().any(|finding| finding.lapse != Lapse::Open)
 }
 
 /// A sorted list of days after the start of care.
 fn timeline(most: usize, span: u64) -> impl Strategy<Value = Vec<NaiveDate>> {
-    prop::collection::btree_set(1..span, 0..most).prop_map(|days| {
-        days.into_iter()
-            .map(|days| after(day(STARTED), days))
-            .collect()
-    })
+    prop::collection::btree_set(1..span, 0..most)
+        .prop_map(|days| days.into_iter().map(|days| after(day(STARTED), days)).collect())
 }
 
 proptest! {

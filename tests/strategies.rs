@@ -19,10 +19,7 @@ fn every_clause_is_checked_or_says_why_not() -> Outcome<()> {
             .filter(|clause| clause.checked_by.is_empty() && clause.unchecked.is_none())
             .map(|clause| clause.id)
             .collect();
-        assert!(
-            unaccounted.is_empty(),
-            "{name}: neither checked nor explained: {unaccounted:?}"
-        );
+        assert!(unaccounted.is_empty(), "{name}: neither checked nor explained: {unaccounted:?}");
         assert_eq!(unaccounted.len(), coverage.unaccounted);
         assert!(
             coverage.citing_none.is_empty(),
@@ -61,10 +58,7 @@ fn the_documents_have_all_their_clauses() -> Outcome<()> {
         .iter()
         .map(|(name, _)| Ok((*name, strategy(name)?.clauses.len())))
         .collect::<Outcome<Vec<_>>>()?;
-    assert_eq!(
-        counts,
-        [("dorset", 207), ("leicester", 229), ("statutory", 7)]
-    );
+    assert_eq!(counts, [("dorset", 207), ("leicester", 229), ("statutory", 7)]);
     Ok(())
 }
 
@@ -84,16 +78,8 @@ fn every_rule_is_documented_and_asked_for() -> Outcome<()> {
     let mut titles = BTreeSet::new();
     for element in Element::ALL {
         for doc in docs_of(element).map_err(|problems| told(&problems))? {
-            assert!(
-                titles.insert(doc.title.clone()),
-                "two requirements are titled {}",
-                doc.title
-            );
-            assert!(
-                documented.insert((element, doc.id.clone())),
-                "{} is documented twice",
-                doc.id
-            );
+            assert!(titles.insert(doc.title.clone()), "two requirements are titled {}", doc.title);
+            assert!(documented.insert((element, doc.id.clone())), "{} is documented twice", doc.id);
         }
     }
     for rule in rules() {

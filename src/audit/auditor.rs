@@ -31,12 +31,7 @@ impl Settings {
     /// Everything, as at a day.
     #[must_use]
     pub fn as_of(today: NaiveDate) -> Self {
-        Self {
-            today,
-            since: None,
-            as_if_due: false,
-            selection: Selection::default(),
-        }
+        Self { today, since: None, as_if_due: false, selection: Selection::default() }
     }
 }
 
@@ -80,9 +75,7 @@ impl CaseAudit {
     #[must_use]
     pub fn counts(&self) -> Counts {
         let mut counts = Counts::default();
-        self.outcomes
-            .iter()
-            .for_each(|outcome| counts.add(outcome.status));
+        self.outcomes.iter().for_each(|outcome| counts.add(outcome.status));
         counts
     }
 
@@ -173,18 +166,13 @@ impl Auditor {
     }
 
     fn facts<'c>(&self, case: &'c CaseFile, strategy: &'c Strategy) -> Facts<'c> {
-        let Settings {
-            today, as_if_due, ..
-        } = self.settings;
+        let Settings { today, as_if_due, .. } = self.settings;
         Facts::new(case, today, &strategy.conventions, as_if_due)
     }
 
     /// The first day whose lapses are told; never before the strategy applied.
     fn since(&self, strategy: &Strategy) -> NaiveDate {
-        let since = self
-            .settings
-            .since
-            .unwrap_or_else(|| sub_months(self.settings.today, 12));
+        let since = self.settings.since.unwrap_or_else(|| sub_months(self.settings.today, 12));
         strategy.applies_from.map_or(since, |from| since.max(from))
     }
 }

@@ -68,17 +68,8 @@ impl Unreadable {
     /// A source that could not even be opened.
     #[must_use]
     pub fn unopened(path: String, problem: Problem) -> Self {
-        let place = SourcePlace {
-            path,
-            document: 1,
-            line: 1,
-        };
-        Self {
-            place,
-            problems: vec![(problem, None)],
-            text: None,
-            lines_before: 0,
-        }
+        let place = SourcePlace { path, document: 1, line: 1 };
+        Self { place, problems: vec![(problem, None)], text: None, lines_before: 0 }
     }
 }
 
@@ -118,10 +109,9 @@ impl Batch {
     pub fn strategies(&self) -> Vec<Arc<Strategy>> {
         match &self.choice {
             StrategyChoice::Named(strategies) => strategies.clone(),
-            StrategyChoice::ByAuthority => BUILT_IN
-                .iter()
-                .filter_map(|(name, _)| self.loaded.get(name).cloned())
-                .collect(),
+            StrategyChoice::ByAuthority => {
+                BUILT_IN.iter().filter_map(|(name, _)| self.loaded.get(name).cloned()).collect()
+            }
         }
     }
 
@@ -134,25 +124,14 @@ impl Batch {
         path: &str,
         document: Document<'_>,
     ) -> Result<AuditedCase, Box<Unreadable>> {
-        let Document {
-            number,
-            lines_before,
-            text,
-            read,
-        } = document;
+        let Document { number, lines_before, text, read } = document;
         let lines = LineIndex::new(text);
         let at = |byte: usize| {
             let Position { line, column } = lines.position(text, byte);
-            Position {
-                line: line + lines_before,
-                column,
-            }
+            Position { line: line + lines_before, column }
         };
-        let mut place = SourcePlace {
-            path: path.to_owned(),
-            document: number,
-            line: lines_before + 1,
-        };
+        let mut place =
+            SourcePlace { path: path.to_owned(), document: number, line: lines_before + 1 };
         let kept = || self.keep_text.then(|| Arc::from(text));
         let refuse = |place: SourcePlace, problems: Vec<Problem>, text: Option<Arc<str>>| {
             let placed = |problem: Problem| {
@@ -160,12 +139,7 @@ impl Batch {
                 (problem.telling_places(at), position)
             };
             let problems = problems.into_iter().map(placed).collect();
-            Box::new(Unreadable {
-                place,
-                problems,
-                text,
-                lines_before,
-            })
+            Box::new(Unreadable { place, problems, text, lines_before })
         };
         let Read { case, tree, index } = match read {
             Ok(read) => read,
@@ -180,10 +154,7 @@ impl Batch {
                 Some(found) => problem.at(found.value),
                 None => problem,
             };
-            Problem {
-                pointer: Some(pointer.to_owned()),
-                ..problem
-            }
+            Problem { pointer: Some(pointer.to_owned()), ..problem }
         };
         if let Some(first) = self.seen.get(case.case_id.as_str()) {
             let problem = Problem::new(format!("this case id is already used at {first}"))
@@ -192,10 +163,7 @@ impl Batch {
         }
         let case_id_at = tree.locate(index, "/case_id");
         let line = case_id_at.map_or(place.line, |found| at(found.value.start).line);
-        let named = SourcePlace {
-            line,
-            ..place.clone()
-        };
+        let named = SourcePlace { line, ..place.clone() };
         let text_kept = kept();
         self.seen.insert(case.case_id.to_string(), named);
         let strategies = match self.strategies_for(&case) {
@@ -205,11 +173,7 @@ impl Batch {
             }
         };
         let mut audit = self.auditor.audit(&case, &strategies);
-        for finding in audit
-            .outcomes
-            .iter_mut()
-            .flat_map(|outcome| &mut outcome.findings)
-        {
+        for finding in audit.outcomes.iter_mut().flat_map(|outcome| &mut outcome.findings) {
             let pointer = finding.pointer.to_string();
             finding.mark = resolve(tree, index, text, &lines, lines_before, &pointer);
         }
@@ -219,12 +183,7 @@ impl Batch {
                 resolve(tree, index, text, &lines, lines_before, pointer)
             }),
         );
-        Ok(AuditedCase {
-            place,
-            audit,
-            text: text_kept,
-            lines_before,
-        })
+        Ok(AuditedCase { place, audit, text: text_kept, lines_before })
     }
 
     /// Judges what only the whole batch can show, once every document has been audited.
@@ -245,14 +204,12 @@ impl Batch {
             names.join(", ")
         };
         let Some(authority) = &case.authority else {
-            return Err(
-                Problem::new("the case does not say which council looks after the child")
-                    .label("`authority` is missing here")
-                    .help(format!(
-                        "write authority: and one of {}, or choose with --strategy",
-                        councils()
-                    )),
-            );
+            return Err(Problem::new("the case does not say which council looks after the child")
+                .label("`authority` is missing here")
+                .help(format!(
+                    "write authority: and one of {}, or choose with --strategy",
+                    councils()
+                )));
         };
         let Some(name) = built_in_for_authority(authority.as_str()) else {
             let of_councils = BUILT_IN.iter().filter_map(|(_, authority)| *authority);
@@ -260,18 +217,12 @@ impl Batch {
                 Some(nearest) => format!("did you mean `{nearest}`? "),
                 None => String::new(),
             };
-            return Err(
-                Problem::new("no strategy is known for this authority").help(format!(
-                    "{meant}strategies are known for {}; choose one, or your own file, with --strategy",
-                    councils()
-                )),
-            );
+            return Err(Problem::new("no strategy is known for this authority").help(format!(
+                "{meant}strategies are known for {}; choose one, or your own file, with --strategy",
+                councils()
+            )));
         };
-        ["statutory", name]
-            .into_iter()
-            .rev()
-            .map(|name| self.load(name))
-            .collect()
+        ["statutory", name].into_iter().rev().map(|name| self.load(name)).collect()
     }
 
     fn load(&mut self, name: &'static str) -> Result<Arc<Strategy>, Problem> {

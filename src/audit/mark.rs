@@ -21,20 +21,11 @@ pub(super) fn resolve(
     };
     let span = first_line(text, span);
     let Position { line, column } = lines.position(text, span.start);
-    Some(Mark {
-        span,
-        position: Position {
-            line: line + lines_before,
-            column,
-        },
-        missing,
-    })
+    Some(Mark { span, position: Position { line: line + lines_before, column }, missing })
 }
 
 fn missing_keys(pointer: &str, found: &Located) -> Option<String> {
-    let rest = pointer
-        .strip_prefix(found.pointer.as_str())
-        .filter(|_| !found.exact)?;
+    let rest = pointer.strip_prefix(found.pointer.as_str()).filter(|_| !found.exact)?;
     Some(rest.trim_start_matches('/').replace('/', "."))
 }
 

@@ -140,10 +140,7 @@ pub struct Citation {
 
 impl Citation {
     pub(super) fn new(strategy: &Arc<Strategy>, clause: usize) -> Self {
-        Self {
-            strategy: Arc::clone(strategy),
-            clause,
-        }
+        Self { strategy: Arc::clone(strategy), clause }
     }
 
     /// The strategy it is of.
@@ -200,46 +197,32 @@ impl Finding {
     /// The stable name of its cause; of several, of the one that ended last.
     #[must_use]
     pub fn cause(&self) -> &'static str {
-        self.causes
-            .get(self.named_by)
-            .map_or("", |told| told.cause.id())
+        self.causes.get(self.named_by).map_or("", |told| told.cause.id())
     }
 
     /// What is wrong, in a sentence with the case's own dates.
     #[must_use]
     pub fn message(&self) -> String {
         let told = |closed: bool| {
-            let those = self
-                .causes
-                .iter()
-                .filter(move |told| told.closed.is_some() == closed);
-            those
-                .map(|told| told.cause.sentence())
-                .collect::<Vec<_>>()
-                .join(" ")
+            let those = self.causes.iter().filter(move |told| told.closed.is_some() == closed);
+            those.map(|told| told.cause.sentence()).collect::<Vec<_>>().join(" ")
         };
         let (past, left) = (told(false), told(true));
         let Some(closed) = self.causes.iter().find_map(|told| told.closed) else {
             return past;
         };
-        let left = format!(
-            "When {closed}, this had not been put right: {}",
-            uncapitalised(&left)
-        );
-        if past.is_empty() {
-            left
-        } else {
-            format!("{past} {left}")
-        }
+        let left = format!("When {closed}, this had not been put right: {}", uncapitalised(&left));
+        if past.is_empty() { left } else { format!("{past} {left}") }
     }
 
     /// What would put it right.
     #[must_use]
     pub fn remedy(&self) -> String {
         match self.causes.get(self.named_by) {
-            Some(Told {
-                closed: Some(_), ..
-            }) => "Nothing can be put right on this case; look for the same in open ones.".into(),
+            Some(Told { closed: Some(_), .. }) => {
+                "This can no longer be put right on this case; look for the same in open ones."
+                    .into()
+            }
             Some(told) => told.cause.remedy(),
             None => String::new(),
         }
@@ -250,12 +233,7 @@ impl Finding {
     #[must_use]
     pub fn fingerprint(&self, requirement: &str, case_id: &str) -> String {
         let mut hash = Sha256::new();
-        for part in [
-            requirement,
-            case_id,
-            &self.pointer.to_string(),
-            self.cause(),
-        ] {
+        for part in [requirement, case_id, &self.pointer.to_string(), self.cause()] {
             // The length keeps "ab" + "c" and "a" + "bc" apart.
             hash.update(part.len().to_le_bytes());
             hash.update(part.as_bytes());
@@ -302,13 +280,8 @@ impl Outcome {
     /// The heaviest open finding.
     #[must_use]
     pub fn worst_open(&self) -> Option<Severity> {
-        let open = self
-            .findings
-            .iter()
-            .filter(|finding| finding.lapse == Lapse::Open);
-        open.map(|finding| finding.severity)
-            .max()
-            .filter(|_| self.status == Status::NotMet)
+        let open = self.findings.iter().filter(|finding| finding.lapse == Lapse::Open);
+        open.map(|finding| finding.severity).max().filter(|_| self.status == Status::NotMet)
     }
 
     /// The day it falls due, or falls due again; a clock runs on after a lapse that is over.

@@ -14,17 +14,12 @@ pub(super) fn pair(outcomes: &mut [Outcome]) {
 fn pair_those(outcomes: &mut [Outcome], status: Status) {
     let (council, statutory) = PAIRED;
     let at = |rule: &str| {
-        outcomes
-            .iter()
-            .position(|outcome| outcome.rule == rule && outcome.status == status)
+        outcomes.iter().position(|outcome| outcome.rule == rule && outcome.status == status)
     };
     let (Some(carrier), Some(paired)) = (at(council), at(statutory)) else {
         return;
     };
-    let Some(key) = outcomes
-        .get(carrier)
-        .map(|outcome| outcome.requirement.clone())
-    else {
+    let Some(key) = outcomes.get(carrier).map(|outcome| outcome.requirement.clone()) else {
         return;
     };
 
@@ -32,11 +27,7 @@ fn pair_those(outcomes: &mut [Outcome], status: Status) {
         return;
     };
     // A review that did not consider the plan is another matter than the plan being late.
-    if paired
-        .findings
-        .iter()
-        .any(|finding| finding.cause() == PLAN_NOT_CONSIDERED)
-    {
+    if paired.findings.iter().any(|finding| finding.cause() == PLAN_NOT_CONSIDERED) {
         return;
     }
     let carried = std::mem::take(&mut paired.findings);
@@ -44,9 +35,7 @@ fn pair_those(outcomes: &mut [Outcome], status: Status) {
     paired.due = None;
     paired.because = Some(Because::ReportedUnder(key));
 
-    let told = outcomes
-        .get_mut(carrier)
-        .and_then(|outcome| outcome.findings.first_mut());
+    let told = outcomes.get_mut(carrier).and_then(|outcome| outcome.findings.first_mut());
     if let Some(told) = told {
         for finding in carried {
             told.severity = told.severity.max(finding.severity);

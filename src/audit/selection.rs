@@ -57,32 +57,20 @@ impl Selection {
     /// The first word that chooses nothing, with the nearest one that would choose something; or that
     /// all the words together leave nothing.
     pub fn check(&self, strategies: &[Arc<Strategy>]) -> Result<(), SelectionError> {
-        let requirements = strategies
-            .iter()
-            .flat_map(|strategy| &strategy.requirements);
+        let requirements = strategies.iter().flat_map(|strategy| &strategy.requirements);
         let known: Vec<(&str, Element)> = requirements
             .map(|requirement| (requirement.key.as_str(), requirement.rule.element))
             .chain([(WAIVER_CURRENT, Element::File)])
             .collect();
         for word in self.select.iter().chain(&self.ignore) {
-            if !known
-                .iter()
-                .any(|(key, element)| chooses(word, key, *element))
-            {
-                let words = known
-                    .iter()
-                    .flat_map(|(key, element)| [id_of(key), *key, element.word()]);
+            if !known.iter().any(|(key, element)| chooses(word, key, *element)) {
+                let words =
+                    known.iter().flat_map(|(key, element)| [id_of(key), *key, element.word()]);
                 let nearest = nearest(word, words).map(str::to_owned);
-                return Err(SelectionError::Unknown {
-                    word: word.clone(),
-                    nearest,
-                });
+                return Err(SelectionError::Unknown { word: word.clone(), nearest });
             }
         }
-        if known
-            .iter()
-            .any(|(key, element)| self.leaves(key, *element))
-        {
+        if known.iter().any(|(key, element)| self.leaves(key, *element)) {
             Ok(())
         } else {
             Err(SelectionError::Nothing)

@@ -30,24 +30,14 @@ pub(super) fn settle(
         weighting: requirement.weighting,
     };
     if let Some(because) = outside(rule, facts) {
-        return Outcome {
-            because: Some(because),
-            ..outcome
-        };
+        return Outcome { because: Some(because), ..outcome };
     }
     match (requirement.judge)(facts) {
         Judgement::Met { next_due } => {
             let due = next_due.filter(|_| facts.closing.is_none());
-            Outcome {
-                status: Status::Met,
-                due,
-                ..outcome
-            }
+            Outcome { status: Status::Met, due, ..outcome }
         }
-        Judgement::NotApplicable(why) => Outcome {
-            because: Some(Because::Rule(why)),
-            ..outcome
-        },
+        Judgement::NotApplicable(why) => Outcome { because: Some(Because::Rule(why)), ..outcome },
         Judgement::NotDue { due } => not_due(outcome, rule, facts, due),
         Judgement::NotMet(faults) => match due_faults(rule, facts, faults) {
             Err(planning_day) => not_due(outcome, rule, facts, Some(planning_day)),
@@ -70,16 +60,8 @@ fn told(
     since: NaiveDate,
 ) -> Outcome {
     let findings = weigh(faults, strategy, requirement, facts, since);
-    let status = if findings.is_empty() {
-        Status::Met
-    } else {
-        Status::NotMet
-    };
-    Outcome {
-        status,
-        findings,
-        ..outcome
-    }
+    let status = if findings.is_empty() { Status::Met } else { Status::NotMet };
+    Outcome { status, findings, ..outcome }
 }
 
 /// Why nothing of this kind is asked of the child at all.
@@ -100,17 +82,9 @@ fn not_due(outcome: Outcome, rule: &Rule, facts: &Facts<'_>, due: Option<NaiveDa
     match facts.closing {
         Some(closing) if !rule.at_today => {
             let because = Some(Because::ClosedBeforeDue(closing, facts.day));
-            Outcome {
-                status: Status::NotApplicable,
-                because,
-                ..outcome
-            }
+            Outcome { status: Status::NotApplicable, because, ..outcome }
         }
-        _ => Outcome {
-            status: Status::NotDue,
-            due,
-            ..outcome
-        },
+        _ => Outcome { status: Status::NotDue, due, ..outcome },
     }
 }
 
@@ -129,11 +103,7 @@ fn due_faults(
         return Ok(faults);
     };
     faults.retain(|fault| !fault.absent);
-    if faults.is_empty() {
-        Err(planning_day)
-    } else {
-        Ok(faults)
-    }
+    if faults.is_empty() { Err(planning_day) } else { Ok(faults) }
 }
 
 /// Gives each fault its severity, tells what is over in one finding, and drops what is long past.
@@ -152,9 +122,7 @@ fn weigh(
             open.push(fault);
             continue;
         };
-        let closed = closing
-            .filter(|_| fault.over.is_none())
-            .map(|why| Closed(why, facts.day));
+        let closed = closing.filter(|_| fault.over.is_none()).map(|why| Closed(why, facts.day));
         let mut finding = finding(fault, strategy, requirement);
         let Some(severity) = finding.severity.step_down().filter(|_| ended >= since) else {
             continue;
@@ -193,10 +161,7 @@ pub(super) fn open_findings(
     strategy: &Arc<Strategy>,
     requirement: &Requirement,
 ) -> Vec<Finding> {
-    faults
-        .into_iter()
-        .map(|fault| finding(fault, strategy, requirement))
-        .collect()
+    faults.into_iter().map(|fault| finding(fault, strategy, requirement)).collect()
 }
 
 fn finding(fault: Fault, strategy: &Arc<Strategy>, requirement: &Requirement) -> Finding {
@@ -208,15 +173,10 @@ fn finding(fault: Fault, strategy: &Arc<Strategy>, requirement: &Requirement) ->
             Weight::Exactly(severity) => severity,
         },
         lapse: Lapse::Open,
-        causes: vec![Told {
-            cause: fault.cause,
-            closed: None,
-        }],
+        causes: vec![Told { cause: fault.cause, closed: None }],
         named_by: 0,
         pointer: fault.pointer,
-        citations: clauses
-            .map(|&clause| Citation::new(strategy, clause))
-            .collect(),
+        citations: clauses.map(|&clause| Citation::new(strategy, clause)).collect(),
         mark: None,
     }
 }

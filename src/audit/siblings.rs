@@ -40,10 +40,8 @@ pub(super) fn settle_siblings(
         };
         let named = record.entries.iter().map(|entry| entry.case_id.as_str());
         let naming = named_by.get(id).into_iter().flatten().copied();
-        let mut others: Vec<&str> = named
-            .chain(naming)
-            .filter(|other| is_open(records, other))
-            .collect();
+        let mut others: Vec<&str> =
+            named.chain(naming).filter(|other| is_open(records, other)).collect();
         others.sort_unstable();
         others.dedup();
         others.retain(|other| *other != id);
@@ -86,23 +84,14 @@ fn settle_one(
         .flat_map(|other| {
             let theirs = records.get(*other).and_then(|theirs| theirs.of(id));
             disagreements(
-                OneFile {
-                    case_id: id,
-                    entry: record.of(other),
-                },
-                OneFile {
-                    case_id: other,
-                    entry: theirs,
-                },
+                OneFile { case_id: id, entry: record.of(other) },
+                OneFile { case_id: other, entry: theirs },
             )
         })
         .collect();
     let bound = strategies.iter().find_map(|strategy| {
         let mut requirements = strategy.requirements.iter();
-        Some((
-            strategy,
-            requirements.find(|known| known.key == outcome.requirement)?,
-        ))
+        Some((strategy, requirements.find(|known| known.key == outcome.requirement)?))
     });
     let Some((strategy, requirement)) = bound else {
         return;
@@ -112,9 +101,5 @@ fn settle_one(
         finding.mark = record.marks.get(&finding.pointer.to_string()).cloned();
     }
     outcome.because = None;
-    outcome.status = if outcome.findings.is_empty() {
-        Status::Met
-    } else {
-        Status::NotMet
-    };
+    outcome.status = if outcome.findings.is_empty() { Status::Met } else { Status::NotMet };
 }

@@ -52,10 +52,7 @@ impl TeamTally {
             Colour::Amber => self.amber += 1,
             Colour::Red => self.red += 1,
         }
-        audit
-            .outcomes
-            .iter()
-            .for_each(|outcome| self.counts.add(outcome.status));
+        audit.outcomes.iter().for_each(|outcome| self.counts.add(outcome.status));
     }
 }
 
@@ -84,18 +81,12 @@ impl Summary {
     /// Adds one case, as at a day.
     pub fn add(&mut self, audit: &CaseAudit, today: NaiveDate) {
         self.all.add(audit);
-        let team = audit
-            .team
-            .clone()
-            .map_or(TeamName::Unnamed, TeamName::Named);
+        let team = audit.team.clone().map_or(TeamName::Unnamed, TeamName::Named);
         self.by_team.entry(team).or_default().add(audit);
         let soon = add_weeks(today, WEEKS_AHEAD);
         for outcome in &audit.outcomes {
             let next = self.by_requirement.len();
-            let place = *self
-                .places
-                .entry(outcome.requirement.clone())
-                .or_insert(next);
+            let place = *self.places.entry(outcome.requirement.clone()).or_insert(next);
             if place == next {
                 self.by_requirement
                     .push((outcome.requirement.clone(), RequirementTally::default()));
@@ -126,10 +117,7 @@ impl CaseAudit {
     /// How many open findings weigh this much.
     #[must_use]
     pub fn open_findings_of(&self, severity: Severity) -> usize {
-        let not_met = self
-            .outcomes
-            .iter()
-            .filter(|outcome| outcome.status == Status::NotMet);
+        let not_met = self.outcomes.iter().filter(|outcome| outcome.status == Status::NotMet);
         let findings = not_met.flat_map(|outcome| &outcome.findings);
         let open = findings.filter(|finding| finding.lapse == Lapse::Open);
         open.filter(|finding| finding.severity == severity).count()

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::outcome::{Finding, Lapse, Outcome, Status, Told};
 use crate::case::{CaseFile, CaseWaiver};
-use crate::rules::{Cause, Element, Nth, Pointer, Severity, at};
+use crate::rules::{Cause, Element, Nth, Pointer, Severity, at, missing};
 use crate::strategy::Strategy;
 
 /// The built-in requirement about waivers themselves; of no strategy, and not waivable.
@@ -32,28 +32,21 @@ mod text {
     }
 }
 
-fn missing(waiver: &CaseWaiver) -> Vec<&'static str> {
+fn lacking(waiver: &CaseWaiver) -> Vec<&'static str> {
     let parts = [
         (waiver.requirement.is_some(), "its requirement"),
         (waiver.reason.is_recorded(), "a reason"),
         (waiver.agreed_by.is_some(), "who agreed it"),
         (waiver.until.day().is_some(), "the day it ends"),
     ];
-    parts
-        .iter()
-        .filter(|(there, _)| !there)
-        .map(|(_, name)| *name)
-        .collect()
+    missing(parts)
 }
 
 fn names(waiver: &CaseWaiver, outcome: &Outcome) -> bool {
     waiver.requirement.as_ref().is_some_and(|named| {
         let named = named.as_str();
         named == outcome.requirement
-            || outcome
-                .requirement
-                .split_once('/')
-                .is_some_and(|(_, id)| id == named)
+            || outcome.requirement.split_once('/').is_some_and(|(_, id)| id == named)
     })
 }
 
@@ -68,18 +61,13 @@ pub(super) fn apply(
         return;
     }
     let waivable = |outcome: &Outcome| {
-        let strategy = outcome
-            .requirement
-            .split_once('/')
-            .map_or("", |(name, _)| name);
-        strategies
-            .iter()
-            .any(|known| known.name == strategy && known.waivable)
+        let strategy = outcome.requirement.split_once('/').map_or("", |(name, _)| name);
+        strategies.iter().any(|known| known.name == strategy && known.waivable)
     };
     let mut findings = Vec::new();
     for (index, waiver) in case.waivers.iter().enumerate() {
         let place = at!["waivers", index];
-        let lacking = missing(waiver);
+        let lacking = lacking(waiver);
         if !lacking.is_empty() {
             let cause = text::Cause::Incomplete {
                 waiver: Nth(index),
@@ -90,11 +78,7 @@ pub(super) fn apply(
         }
         if let Some(until) = waiver.until.day().filter(|&until| until < today) {
             let late = crate::rules::Days::between(until, today);
-            let cause = text::Cause::Expired {
-                waiver: Nth(index),
-                until,
-                late,
-            };
+            let cause = text::Cause::Expired { waiver: Nth(index), until, late };
             findings.push(finding(Severity::Concern, cause, place.then("until")));
             continue;
         }
@@ -117,11 +101,7 @@ pub(super) fn apply(
         requirement: WAIVER_CURRENT.to_owned(),
         rule: WAIVER_CURRENT,
         element: Element::File,
-        status: if findings.is_empty() {
-            Status::Met
-        } else {
-            Status::NotMet
-        },
+        status: if findings.is_empty() { Status::Met } else { Status::NotMet },
         due: None,
         because: None,
         findings,
@@ -133,10 +113,7 @@ fn finding(severity: Severity, cause: impl Cause + 'static, pointer: Pointer) ->
     Finding {
         severity,
         lapse: Lapse::Open,
-        causes: vec![Told {
-            cause: Box::new(cause),
-            closed: None,
-        }],
+        causes: vec![Told { cause: Box::new(cause), closed: None }],
         named_by: 0,
         pointer,
         citations: Vec::new(),

@@ -66,9 +66,7 @@ fn easter(year: i32) -> Option<NaiveDate> {
 }
 
 fn lines() -> impl Iterator<Item = &'static str> {
-    TABLE
-        .lines()
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+    TABLE.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
 fn parse(line: &str) -> Option<NaiveDate> {
@@ -104,11 +102,7 @@ mod tests {
     fn every_line_of_the_table_is_a_weekday_in_order() {
         assert!(lines().all(|line| parse(line).is_some()));
         assert!(lines().filter_map(parse).is_sorted_by(|a, b| a < b));
-        assert!(
-            TABLED
-                .iter()
-                .all(|day| day.weekday().number_from_monday() < 6)
-        );
+        assert!(TABLED.iter().all(|day| day.weekday().number_from_monday() < 6));
         assert_eq!(TABLED.len(), 140);
         assert!(is_tabled(2012) && is_tabled(2028));
         assert!(!is_tabled(2011) && !is_tabled(2029));
@@ -141,21 +135,15 @@ mod tests {
         // As published for those years. In 2011 the royal wedding of 29 April is not known.
         assert_eq!(
             in_year(2010),
-            [
-                "01-01", "04-02", "04-05", "05-03", "05-31", "08-30", "12-27", "12-28"
-            ]
+            ["01-01", "04-02", "04-05", "05-03", "05-31", "08-30", "12-27", "12-28"]
         );
         assert_eq!(
             in_year(2011),
-            [
-                "01-03", "04-22", "04-25", "05-02", "05-30", "08-29", "12-26", "12-27"
-            ]
+            ["01-03", "04-22", "04-25", "05-02", "05-30", "08-29", "12-26", "12-27"]
         );
         assert_eq!(
             in_year(2029),
-            [
-                "01-01", "03-30", "04-02", "05-07", "05-28", "08-27", "12-25", "12-26"
-            ]
+            ["01-01", "03-30", "04-02", "05-07", "05-28", "08-27", "12-25", "12-26"]
         );
     }
 

@@ -13,15 +13,13 @@ pub use working_days::{WorkingDay, is_working_day, working_day_after};
 /// Counts days forward; the day after `day` is the first.
 #[must_use]
 pub fn add_days(day: NaiveDate, days: u32) -> NaiveDate {
-    day.checked_add_days(Days::new(days.into()))
-        .unwrap_or(NaiveDate::MAX)
+    day.checked_add_days(Days::new(days.into())).unwrap_or(NaiveDate::MAX)
 }
 
 /// Counts days back; the day before `day` is the first.
 #[must_use]
 pub fn sub_days(day: NaiveDate, days: u32) -> NaiveDate {
-    day.checked_sub_days(Days::new(days.into()))
-        .unwrap_or(NaiveDate::MIN)
+    day.checked_sub_days(Days::new(days.into())).unwrap_or(NaiveDate::MIN)
 }
 
 /// The same day of the week that many weeks later: a week is seven days, so 12 weeks from a day
@@ -31,8 +29,7 @@ pub fn sub_days(day: NaiveDate, days: u32) -> NaiveDate {
 /// 32(1)(a) of the Children Act 1989, counts that day and so ends one day earlier than this.
 #[must_use]
 pub fn add_weeks(day: NaiveDate, weeks: u32) -> NaiveDate {
-    day.checked_add_days(Days::new(u64::from(weeks) * 7))
-        .unwrap_or(NaiveDate::MAX)
+    day.checked_add_days(Days::new(u64::from(weeks) * 7)).unwrap_or(NaiveDate::MAX)
 }
 
 /// The same day of the month that many months later, or that month's last day when it is shorter.
@@ -43,8 +40,7 @@ pub fn add_weeks(day: NaiveDate, weeks: u32) -> NaiveDate {
 /// and Case Review (England) Regulations 2010.
 #[must_use]
 pub fn add_months(day: NaiveDate, months: u32) -> NaiveDate {
-    day.checked_add_months(Months::new(months))
-        .unwrap_or(NaiveDate::MAX)
+    day.checked_add_months(Months::new(months)).unwrap_or(NaiveDate::MAX)
 }
 
 /// The same day of the month that many months before, or that month's last day when it is shorter.
@@ -53,8 +49,7 @@ pub fn add_months(day: NaiveDate, months: u32) -> NaiveDate {
 /// 28 February, and a month after that is 28 March.
 #[must_use]
 pub fn sub_months(day: NaiveDate, months: u32) -> NaiveDate {
-    day.checked_sub_months(Months::new(months))
-        .unwrap_or(NaiveDate::MIN)
+    day.checked_sub_months(Months::new(months)).unwrap_or(NaiveDate::MIN)
 }
 
 /// The same day that many years before; 29 February goes to the 28th in other years.
@@ -72,11 +67,7 @@ pub fn sub_years(day: NaiveDate, years: u32) -> NaiveDate {
 #[must_use]
 pub fn age_on(birth: NaiveDate, day: NaiveDate) -> u32 {
     let years = u32::try_from(day.year() - birth.year()).unwrap_or(0);
-    if day < birthday(birth, years) {
-        years.saturating_sub(1)
-    } else {
-        years
-    }
+    if day < birthday(birth, years) { years.saturating_sub(1) } else { years }
 }
 
 /// The day an age is attained: the anniversary of the birth (Family Law Reform Act 1969,
@@ -89,11 +80,7 @@ pub fn birthday(birth: NaiveDate, age: u32) -> NaiveDate {
     birth
         .year()
         .checked_add_unsigned(age)
-        .and_then(|year| {
-            birth
-                .with_year(year)
-                .or_else(|| NaiveDate::from_ymd_opt(year, 3, 1))
-        })
+        .and_then(|year| birth.with_year(year).or_else(|| NaiveDate::from_ymd_opt(year, 3, 1)))
         .unwrap_or(NaiveDate::MAX)
 }
 

@@ -34,10 +34,7 @@ pub fn is_working_day(day: NaiveDate) -> bool {
 #[must_use]
 pub fn working_day_after(start: NaiveDate, n: u32) -> WorkingDay {
     let (Some(before), Some(first)) = (n.checked_sub(1), start.succ_opt()) else {
-        return WorkingDay {
-            date: start,
-            unsure_years: Vec::new(),
-        };
+        return WorkingDay { date: start, unsure_years: Vec::new() };
     };
     let date = successors(Some(first), NaiveDate::succ_opt)
         .filter(|day| is_working_day(*day))
@@ -45,9 +42,7 @@ pub fn working_day_after(start: NaiveDate, n: u32) -> WorkingDay {
         .unwrap_or(NaiveDate::MAX);
     WorkingDay {
         date,
-        unsure_years: (first.year()..=date.year())
-            .filter(|year| !is_tabled(*year))
-            .collect(),
+        unsure_years: (first.year()..=date.year()).filter(|year| !is_tabled(*year)).collect(),
     }
 }
 

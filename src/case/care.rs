@@ -119,11 +119,7 @@ impl<'de> Deserialize<'de> for Responsibility {
             }
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Responsibility, A::Error> {
                 let dated = DatedResponsibility::deserialize(MapAccessDeserializer::new(map))?;
-                Ok(Responsibility {
-                    who: dated.who,
-                    from: dated.from,
-                    to: dated.to,
-                })
+                Ok(Responsibility { who: dated.who, from: dated.from, to: dated.to })
             }
         }
         deserializer.deserialize_newtype_struct(WORD_OR_GROUP, WordOrGroup)

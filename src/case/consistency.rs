@@ -30,11 +30,7 @@ pub(crate) fn unknown_format(format: u32) -> Option<Contradiction> {
 pub fn contradictions(case: &CaseFile) -> Vec<Contradiction> {
     let mut found = Vec::from_iter(unknown_format(case.format));
     let mut note = |pointer: String, message: String, help: &str| {
-        found.push(Contradiction {
-            pointer,
-            message,
-            help: help.to_owned(),
-        });
+        found.push(Contradiction { pointer, message, help: help.to_owned() });
     };
     let (born, started) = (case.child.date_of_birth.date(), case.care.started.date());
     if born > started {

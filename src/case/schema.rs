@@ -9,14 +9,10 @@ use super::CaseFile;
 /// The JSON Schema (draft 2020-12) of a case file.
 #[must_use]
 pub fn case_file_schema() -> Schema {
-    let mut schema = SchemaSettings::draft2020_12()
-        .into_generator()
-        .into_root_schema_for::<CaseFile>();
+    let mut schema =
+        SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<CaseFile>();
     FormatConventions.transform(&mut schema);
-    schema.insert(
-        "$id".into(),
-        json!("https://permanence.invalid/schemas/case-file.schema.json"),
-    );
+    schema.insert("$id".into(), json!("https://permanence.invalid/schemas/case-file.schema.json"));
     if let Some(Value::Object(definitions)) = schema.get_mut("$defs") {
         definitions.insert("not_recorded".into(), not_recorded());
     }
@@ -47,11 +43,7 @@ impl Transform for FormatConventions {
         let required: Vec<String> = group
             .get("required")
             .and_then(Value::as_array)
-            .map(|keys| {
-                keys.iter()
-                    .filter_map(|key| key.as_str().map(str::to_owned))
-                    .collect()
-            })
+            .map(|keys| keys.iter().filter_map(|key| key.as_str().map(str::to_owned)).collect())
             .unwrap_or_default();
         let Some(Value::Object(properties)) = group.get_mut("properties") else {
             return;
@@ -74,9 +66,6 @@ fn allow_not_recorded(property: &mut Value) {
         outer.insert("description".into(), description);
     }
     let recorded = Value::Object(std::mem::take(inner));
-    outer.insert(
-        "anyOf".into(),
-        json!([recorded, { "$ref": "#/$defs/not_recorded" }]),
-    );
+    outer.insert("anyOf".into(), json!([recorded, { "$ref": "#/$defs/not_recorded" }]));
     *property = Value::Object(outer);
 }

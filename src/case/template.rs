@@ -12,15 +12,10 @@ use super::case_file_schema;
 pub fn template(authority: Option<&str>) -> String {
     let schema = case_file_schema();
     let root = schema.as_value();
-    let mut writer = Writer {
-        root,
-        out: String::new(),
-    };
+    let mut writer = Writer { root, out: String::new() };
     writer.out.push_str("# A permanence case file, format 1: one child's permanence plan and what stands behind it.\n");
     writer.out.push_str("# Fill in what is known; a key that is left empty is not recorded. Dates are year-month-day.\n");
-    writer
-        .out
-        .push_str("# People are named by relationship or reference, never by name.\n\n");
+    writer.out.push_str("# People are named by relationship or reference, never by name.\n\n");
     writer.group(root, 0, false);
     let mut text = writer.out;
     text = text.replacen("\nformat:", "\nformat: 1", 1);
@@ -78,10 +73,7 @@ impl<'s> Writer<'s> {
             return;
         };
         for (key, property) in properties {
-            let about = property
-                .get("description")
-                .and_then(Value::as_str)
-                .unwrap_or_default();
+            let about = property.get("description").and_then(Value::as_str).unwrap_or_default();
             self.property(key, property, about, depth, commented);
         }
     }
@@ -113,11 +105,7 @@ impl<'s> Writer<'s> {
             }
             Shape::Scalar(inner) => {
                 let words = hint(inner);
-                let words = if words.is_empty() {
-                    String::new()
-                } else {
-                    format!(" ({words})")
-                };
+                let words = if words.is_empty() { String::new() } else { format!(" ({words})") };
                 self.line(depth, commented, &format!("{key}:  # {about}{words}"));
             }
         }
@@ -136,10 +124,8 @@ impl<'s> Writer<'s> {
 /// What may be written there: the words of a vocabulary, or the kind of value.
 fn hint(schema: &Value) -> String {
     if let Some(Value::Array(words)) = schema.get("oneOf") {
-        let words: Vec<&str> = words
-            .iter()
-            .filter_map(|word| word.get("const").and_then(Value::as_str))
-            .collect();
+        let words: Vec<&str> =
+            words.iter().filter_map(|word| word.get("const").and_then(Value::as_str)).collect();
         return words.join(" | ");
     }
     let kind = match schema.get("type") {
@@ -147,10 +133,7 @@ fn hint(schema: &Value) -> String {
         Some(Value::Array(kinds)) => kinds.first(),
         kind => kind,
     };
-    match (
-        kind.and_then(Value::as_str),
-        schema.get("format").and_then(Value::as_str),
-    ) {
+    match (kind.and_then(Value::as_str), schema.get("format").and_then(Value::as_str)) {
         (_, Some("date")) => "year-month-day".to_owned(),
         (Some("boolean"), _) => "true | false".to_owned(),
         (Some("integer"), _) => "a number".to_owned(),

@@ -107,9 +107,7 @@ fn day_in_other_words(text: &str) -> Option<NaiveDate> {
         let [day, month, year] = day_first.or(year_first.map(|[y, m, d]| [d, m, y]))?;
         calendar_day(year, month, day)
     });
-    in_numbers
-        .or_else(|| day_in_one_number(text))
-        .or_else(|| day_in_words(text))
+    in_numbers.or_else(|| day_in_one_number(text)).or_else(|| day_in_words(text))
 }
 
 /// `20250331`.
@@ -252,9 +250,7 @@ impl From<NaiveDate> for Happened {
 
 impl<'de> Deserialize<'de> for Happened {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self(
-            Option::<Day>::deserialize(deserializer)?.map(Day::date),
-        ))
+        Ok(Self(Option::<Day>::deserialize(deserializer)?.map(Day::date)))
     }
 }
 
@@ -287,9 +283,7 @@ impl Deadline {
 
 impl<'de> Deserialize<'de> for Deadline {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self(
-            Option::<Day>::deserialize(deserializer)?.map(Day::date),
-        ))
+        Ok(Self(Option::<Day>::deserialize(deserializer)?.map(Day::date)))
     }
 }
 

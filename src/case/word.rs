@@ -78,10 +78,7 @@ impl Person {
     /// True for the child's own people, rather than the child or those paid to help.
     #[must_use]
     pub fn is_family(&self) -> bool {
-        !matches!(
-            &*self.0,
-            "child" | "carers" | "social-worker" | "reviewing-officer" | "advocate"
-        )
+        !matches!(&*self.0, "child" | "carers" | "social-worker" | "reviewing-officer" | "advocate")
     }
 
     /// True for a word that says the person is the child's family or friend.
@@ -90,9 +87,7 @@ impl Person {
     /// as `foster` or `worker` is of someone else.
     #[must_use]
     pub fn is_kin_or_friend(&self) -> bool {
-        let is_reference = self
-            .0
-            .contains(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
+        let is_reference = self.0.contains(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
         let says_nothing = matches!(&*self.0, "child" | "carer" | "carers")
             || !self.0.contains(|c: char| c.is_ascii_lowercase());
         let is_outside = self.0.split(['-', '_', '.', '/']).any(|part| {
@@ -139,15 +134,9 @@ impl<'de> Deserialize<'de> for Person {
 fn read_word(text: &str) -> Result<Person, String> {
     let text = text.trim();
     if text.is_empty() {
-        return Err(with_help(
-            "this item of the list is empty",
-            "fill it in, or remove it",
-        ));
+        return Err(with_help("this item of the list is empty", "fill it in, or remove it"));
     }
-    if text
-        .chars()
-        .any(|c| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/')))
-    {
+    if text.chars().any(|c| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/'))) {
         return Err(with_help(
             "a person is given by one relationship word or a reference, never by name",
             "join words with a hyphen, such as maternal-aunt",
@@ -156,10 +145,7 @@ fn read_word(text: &str) -> Result<Person, String> {
     if let Some(known) = KNOWN.iter().find(|known| known.eq_ignore_ascii_case(text))
         && *known != text
     {
-        return Err(with_help(
-            "relationship words are in small letters",
-            format!("write {known}"),
-        ));
+        return Err(with_help("relationship words are in small letters", format!("write {known}")));
     }
     Ok(Person(text.into()))
 }
@@ -222,9 +208,7 @@ mod tests {
 
     #[test]
     fn a_word_that_tells_no_kinship_is_not() {
-        for word in [
-            "child", "carer", "carers", "F-221", "SIB-1", "f221", "Aunt", "-", "",
-        ] {
+        for word in ["child", "carer", "carers", "F-221", "SIB-1", "f221", "Aunt", "-", ""] {
             assert!(!is_kin(word), "{word}");
         }
     }

@@ -133,10 +133,7 @@ impl Check {
     fn formats(&self) -> Vec<FormatSpec> {
         match self.format.is_empty() {
             true if self.quiet => Vec::new(),
-            true => vec![FormatSpec {
-                format: FormatName::Pretty,
-                file: None,
-            }],
+            true => vec![FormatSpec { format: FormatName::Pretty, file: None }],
             false => self.format.clone(),
         }
     }
@@ -154,25 +151,14 @@ impl Check {
                 std::fs::read_to_string(list)
             };
             let text = text.map_err(|error| CliError::unreadable(list, &error))?;
-            paths.extend(
-                text.lines()
-                    .filter(|line| !line.trim().is_empty())
-                    .map(PathBuf::from),
-            );
+            paths.extend(text.lines().filter(|line| !line.trim().is_empty()).map(PathBuf::from));
         }
-        if paths.is_empty() {
-            Err(CliError::NoPath)
-        } else {
-            Ok(paths)
-        }
+        if paths.is_empty() { Err(CliError::NoPath) } else { Ok(paths) }
     }
 
     fn audit(&self, inputs: Inputs, surroundings: &Surroundings) -> Result<Report, CliError> {
         let choice = choose(&self.strategy)?;
-        let selection = Selection {
-            select: self.select.clone(),
-            ignore: self.ignore.clone(),
-        };
+        let selection = Selection { select: self.select.clone(), ignore: self.ignore.clone() };
         match &choice {
             permanence::audit::StrategyChoice::Named(strategies) => {
                 selection.check(strategies)?;
@@ -184,19 +170,10 @@ impl Check {
             }
         }
         let today = self.as_of.unwrap_or(surroundings.today);
-        let settings = Settings {
-            today,
-            since: self.since,
-            as_if_due: self.as_if_due,
-            selection,
-        };
+        let settings = Settings { today, since: self.since, as_if_due: self.as_if_due, selection };
         let mut batch = Batch::new(Auditor::new(settings), choice, self.snippets(surroundings));
 
-        let Inputs {
-            sources,
-            problems,
-            skipped,
-        } = inputs;
+        let Inputs { sources, problems, skipped } = inputs;
         let mut unreadable: Vec<Unreadable> = problems
             .into_iter()
             .map(|(path, problem)| Unreadable::unopened(path, problem))
@@ -217,14 +194,7 @@ impl Check {
         let strategies = batch.strategies();
         let in_the_past = today < surroundings.today && !cases.is_empty();
         let notes = notes(today, in_the_past, skipped, &strategies);
-        Ok(Report {
-            as_of: today,
-            strategies,
-            summary,
-            cases,
-            unreadable,
-            notes,
-        })
+        Ok(Report { as_of: today, strategies, summary, cases, unreadable, notes })
     }
 
     fn snippets(&self, surroundings: &Surroundings) -> bool {
@@ -272,16 +242,8 @@ impl Check {
             FailOn::Advice => Severity::Advice,
             FailOn::Never => return Ending::Clean,
         };
-        let worst = report
-            .cases
-            .iter()
-            .filter_map(|case| case.audit.worst())
-            .max();
-        if worst.is_some_and(|worst| worst >= fails_at) {
-            Ending::Findings
-        } else {
-            Ending::Clean
-        }
+        let worst = report.cases.iter().filter_map(|case| case.audit.worst()).max();
+        if worst.is_some_and(|worst| worst >= fails_at) { Ending::Findings } else { Ending::Clean }
     }
 }
 
@@ -298,10 +260,7 @@ fn notes(
             "As at {as_of}: what is dated later has not happened yet, and entries without a day are taken as they stand now."
         ));
     }
-    for strategy in strategies
-        .iter()
-        .filter(|strategy| strategy.has_ended_by(as_of))
-    {
+    for strategy in strategies.iter().filter(|strategy| strategy.has_ended_by(as_of)) {
         if let Some(last) = strategy.applies_to {
             notes.push(format!(
                 "{} ended on {last}: these cases are held to a strategy that is no longer in force.",

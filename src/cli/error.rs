@@ -17,26 +17,15 @@ pub(crate) enum CliError {
     #[error("{0}")]
     Selector(#[from] SelectionError),
     #[error("no strategy is called `{name}`; the built-in ones are {known}")]
-    UnknownStrategy {
-        name: String,
-        known: String,
-        nearest: Option<String>,
-    },
+    UnknownStrategy { name: String, known: String, nearest: Option<String> },
     #[error("the strategy file {path} has {count}")]
-    Strategy {
-        path: String,
-        count: String,
-        report: String,
-    },
+    Strategy { path: String, count: String, report: String },
     #[error("two strategies are called `{0}`: give each a name of its own")]
     StrategyTwice(String),
     #[error("standard input is named twice: as a case file and as the list of files")]
     StdinTwice,
     #[error("{path}: {problem}")]
-    Text {
-        path: PathBuf,
-        problem: Box<Problem>,
-    },
+    Text { path: PathBuf, problem: Box<Problem> },
     #[error("{path} could not be written: {source}")]
     Write { path: PathBuf, source: io::Error },
     #[error("two reports would go to {0}")]
@@ -62,10 +51,7 @@ impl CliError {
 
     /// The system would not give a file.
     pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Self {
-        Self::Text {
-            path: path.to_owned(),
-            problem: Box::new(unreadable(error)),
-        }
+        Self::Text { path: path.to_owned(), problem: Box::new(unreadable(error)) }
     }
 
     /// What to do about it.

@@ -28,13 +28,7 @@ impl Explain {
             Some(id) => {
                 let id = id.split_once('/').map_or(id.as_str(), |(_, id)| id);
                 let (element, doc) = find(id)?;
-                explain(
-                    element,
-                    &doc,
-                    &strategies,
-                    surroundings.width.min(80),
-                    &mut out,
-                )?;
+                explain(element, &doc, &strategies, surroundings.width.min(80), &mut out)?;
             }
         }
         out.flush()?;
@@ -44,18 +38,14 @@ impl Explain {
 
 fn documented(element: Element) -> Result<Vec<RequirementDoc>, CliError> {
     docs_of(element).map_err(|problems| {
-        let told = problems
-            .first()
-            .map_or_else(String::new, ToString::to_string);
+        let told = problems.first().map_or_else(String::new, ToString::to_string);
         CliError::Output(io::Error::other(told))
     })
 }
 
 /// True when some strategy asks it, or the tool itself does.
 fn is_asked(id: &str, strategies: &[Arc<Strategy>]) -> bool {
-    strategies
-        .iter()
-        .any(|strategy| strategy.requirement(id).is_some())
+    strategies.iter().any(|strategy| strategy.requirement(id).is_some())
 }
 
 fn find(id: &str) -> Result<(Element, RequirementDoc), CliError> {
@@ -69,10 +59,7 @@ fn find(id: &str) -> Result<(Element, RequirementDoc), CliError> {
         }
     }
     let nearest = nearest(id, known.iter().map(String::as_str)).map(str::to_owned);
-    Err(CliError::UnknownRequirement {
-        id: id.to_owned(),
-        nearest,
-    })
+    Err(CliError::UnknownRequirement { id: id.to_owned(), nearest })
 }
 
 fn list(strategies: &[Arc<Strategy>], out: &mut dyn Write) -> Result<(), CliError> {
@@ -111,13 +98,8 @@ fn explain(
     for way in &doc.not_met {
         writeln!(out, "{}", section("not met", way))?;
     }
-    let edges = [
-        ("not due", &doc.not_due),
-        ("not applicable", &doc.not_applicable),
-    ];
-    for (label, text) in edges
-        .into_iter()
-        .filter_map(|(label, text)| Some((label, text.as_ref()?)))
+    let edges = [("not due", &doc.not_due), ("not applicable", &doc.not_applicable)];
+    for (label, text) in edges.into_iter().filter_map(|(label, text)| Some((label, text.as_ref()?)))
     {
         writeln!(out, "{}", section(label, text))?;
     }
@@ -164,20 +146,12 @@ fn binding(
     let severity = format!("{}{weighting}", requirement.severity.word());
     writeln!(out, "{}", section(&strategy.short_title, &severity))?;
     for clause in strategy.clauses_of(requirement) {
-        let text = format!(
-            "{}: {} ({})",
-            clause.heading,
-            clause.says,
-            clause.strength.word()
-        );
+        let text = format!("{}: {} ({})", clause.heading, clause.says, clause.strength.word());
         writeln!(out, "{}", section("", &text))?;
     }
     let matter = |departure: &&Departure| departure.requirements.contains(&requirement.id);
     for departure in strategy.departures.iter().filter(matter) {
-        let text = format!(
-            "departs from the law: {}. The law: {}.",
-            departure.says, departure.law
-        );
+        let text = format!("departs from the law: {}. The law: {}.", departure.says, departure.law);
         writeln!(out, "{}", section("", &text))?;
     }
     if let Some(parameters) = &requirement.parameters {

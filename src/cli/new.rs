@@ -20,9 +20,7 @@ impl New {
     pub(crate) fn run(&self) -> Result<Ending, CliError> {
         let find = |name: &String| {
             let found = BUILT_IN.iter().find(|(known, _)| known == name);
-            found
-                .map(|(_, authority)| *authority)
-                .ok_or_else(|| CliError::unknown_strategy(name))
+            found.map(|(_, authority)| *authority).ok_or_else(|| CliError::unknown_strategy(name))
         };
         let authority = self.strategy.as_ref().map(find).transpose()?.flatten();
         write!(io::stdout().lock(), "{}", template(authority))?;

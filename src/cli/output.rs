@@ -45,10 +45,7 @@ impl std::str::FromStr for FormatSpec {
             Some((name, file)) => (name, Some(PathBuf::from(file))),
             None => (text, None),
         };
-        if file
-            .as_ref()
-            .is_some_and(|file| file.as_os_str().is_empty())
-        {
+        if file.as_ref().is_some_and(|file| file.as_os_str().is_empty()) {
             return Err(format!("no file is named after `{name}=`"));
         }
         let format = FormatName::from_str(name, true).map_err(|_| {
@@ -56,10 +53,7 @@ impl std::str::FromStr for FormatSpec {
                 .iter()
                 .filter_map(|known| Some(known.to_possible_value()?.get_name().to_owned()))
                 .collect();
-            format!(
-                "there is no format `{name}`; there are {}",
-                known.join(", ")
-            )
+            format!("there is no format `{name}`; there are {}", known.join(", "))
         })?;
         Ok(Self { format, file })
     }
@@ -68,11 +62,7 @@ impl std::str::FromStr for FormatSpec {
 /// Refuses two reports for one place.
 pub(crate) fn check_places(specs: &[FormatSpec]) -> Result<(), CliError> {
     for (index, spec) in specs.iter().enumerate() {
-        if specs
-            .iter()
-            .take(index)
-            .any(|earlier| earlier.file == spec.file)
-        {
+        if specs.iter().take(index).any(|earlier| earlier.file == spec.file) {
             let place = match &spec.file {
                 Some(file) => file.display().to_string(),
                 None => "standard output".to_owned(),
@@ -109,22 +99,15 @@ pub(crate) fn write_file(
     path: &Path,
     fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), CliError> {
-    let failed = |source: io::Error| CliError::Write {
-        path: path.to_owned(),
-        source,
-    };
+    let failed = |source: io::Error| CliError::Write { path: path.to_owned(), source };
     let folder = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
-    let mut file = tempfile::Builder::new()
-        .prefix(".permanence-")
-        .tempfile_in(folder)
-        .map_err(failed)?;
+    let mut file =
+        tempfile::Builder::new().prefix(".permanence-").tempfile_in(folder).map_err(failed)?;
     let mut writer = io::BufWriter::new(file.as_file_mut());
-    fill(&mut writer)
-        .and_then(|()| writer.flush())
-        .map_err(failed)?;
+    fill(&mut writer).and_then(|()| writer.flush()).map_err(failed)?;
     drop(writer);
     file.persist(path).map_err(|error| failed(error.error))?;
     Ok(())

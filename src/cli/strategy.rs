@@ -107,9 +107,7 @@ pub(crate) fn choose(names: &[String]) -> Result<StrategyChoice, CliError> {
 /// A strategy by its built-in name, or from its file.
 fn load(name: &str) -> Result<Arc<Strategy>, CliError> {
     if let Some(read) = built_in(name) {
-        return read
-            .map(Arc::new)
-            .map_err(|problems| failed(name, "", &problems));
+        return read.map(Arc::new).map_err(|problems| failed(name, "", &problems));
     }
     let path = Path::new(name);
     let looks_like_a_path = name.contains(['/', '\\', '.']) || path.exists();
@@ -117,30 +115,17 @@ fn load(name: &str) -> Result<Arc<Strategy>, CliError> {
         return Err(CliError::unknown_strategy(name));
     }
     let bytes = std::fs::read(path).map_err(|error| CliError::unreadable(path, &error))?;
-    let text = decode_text(bytes).map_err(|problem| CliError::Text {
-        path: path.to_owned(),
-        problem: Box::new(problem),
-    })?;
-    read_strategy(&text)
-        .map(Arc::new)
-        .map_err(|problems| failed(name, &text, &problems))
+    let text = decode_text(bytes)
+        .map_err(|problem| CliError::Text { path: path.to_owned(), problem: Box::new(problem) })?;
+    read_strategy(&text).map(Arc::new).map_err(|problems| failed(name, &text, &problems))
 }
 
 fn failed(path: &str, text: &str, problems: &[permanence::document::Problem]) -> CliError {
-    let look = Look {
-        colour: false,
-        width: 100,
-        snippets: true,
-        show: Show::default(),
-    };
+    let look = Look { colour: false, width: 100, snippets: true, show: Show::default() };
     let count = match problems.len() {
         1 => "a mistake".to_owned(),
         count => format!("{count} mistakes"),
     };
     let report = strategy_problem_report(path, text, problems, look);
-    CliError::Strategy {
-        path: path.to_owned(),
-        count,
-        report,
-    }
+    CliError::Strategy { path: path.to_owned(), count, report }
 }

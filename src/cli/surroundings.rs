@@ -32,11 +32,7 @@ impl Surroundings {
             today: chrono::Local::now().date_naive(),
             colour: terminal && !dumb && !set("NO_COLOR"),
             ci: set("CI"),
-            width: if terminal {
-                textwrap::termwidth().clamp(60, WIDEST)
-            } else {
-                PAGE
-            },
+            width: if terminal { textwrap::termwidth().clamp(60, WIDEST) } else { PAGE },
         }
     }
 }

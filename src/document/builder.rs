@@ -31,11 +31,7 @@ impl<'a> Builder<'a> {
         if u32::try_from(source.len()).is_err() {
             return Err(Problem::new("the file is longer than 4 GiB").help("split it"));
         }
-        Ok(Self {
-            tree: Tree::new(source, limits),
-            open: Vec::with_capacity(16),
-            aliases: 0,
-        })
+        Ok(Self { tree: Tree::new(source, limits), open: Vec::with_capacity(16), aliases: 0 })
     }
 
     pub(super) fn limits(&self) -> &Limits {
@@ -110,11 +106,9 @@ impl<'a> Builder<'a> {
         }
         if self.open.contains(&target) {
             let anchored = character_at(self.tree.source, self.tree.span(target).start);
-            return Err(
-                Problem::new("this alias stands for a value that it is part of")
-                    .at(span)
-                    .related(anchored, "the value starts here"),
-            );
+            return Err(Problem::new("this alias stands for a value that it is part of")
+                .at(span)
+                .related(anchored, "the value starts here"));
         }
         let id = self.add(Content::Alias(target), span)?;
         self.stretch_to(id);
@@ -169,11 +163,8 @@ impl<'a> Builder<'a> {
             let message = format!("the document holds more than {nodes} keys and values");
             return Err(Problem::new(message).at(self.line(span)));
         }
-        let start = self
-            .tree
-            .nodes
-            .get(root.index())
-            .map_or(span.start, |node| node.start as usize);
+        let start =
+            self.tree.nodes.get(root.index()).map_or(span.start, |node| node.start as usize);
         if span.end.saturating_sub(start) > bytes {
             return Err(too_long(bytes).at(self.line(span)));
         }
@@ -196,9 +187,7 @@ impl<'a> Builder<'a> {
 
 pub(super) fn too_deep(limits: &Limits) -> Problem {
     let depth = limits.depth;
-    Problem::new(format!(
-        "lists and groups are nested more than {depth} levels deep"
-    ))
+    Problem::new(format!("lists and groups are nested more than {depth} levels deep"))
 }
 
 pub(super) fn too_long(bytes: usize) -> Problem {

@@ -46,11 +46,7 @@ impl Tree<'_> {
             if is_merge_key(self, key) {
                 merges.push((key, value));
             } else {
-                found.entries.push(Entry {
-                    key,
-                    value,
-                    merged_by: None,
-                });
+                found.entries.push(Entry { key, value, merged_by: None });
             }
         }
         if !merges.is_empty() {
@@ -69,11 +65,7 @@ impl Tree<'_> {
                     found.examined += 1;
                     let name = self.text(key).filter(|_| !is_merge_key(self, key));
                     if name.is_some_and(|name| named.insert(name)) {
-                        found.entries.push(Entry {
-                            key,
-                            value,
-                            merged_by: Some(merge),
-                        });
+                        found.entries.push(Entry { key, value, merged_by: Some(merge) });
                     }
                 }
             }

@@ -32,10 +32,7 @@ pub(super) fn flaws_of_group(tree: &Tree<'_>, group: NodeId) -> Vec<Flaw> {
     let mut named: Vec<(&str, NodeId)> = Vec::new();
     for (key, value) in tree.pairs(group) {
         match tree.text(key) {
-            None => flaws.push(Flaw {
-                node: key,
-                kind: FlawKind::KeyNotText,
-            }),
+            None => flaws.push(Flaw { node: key, kind: FlawKind::KeyNotText }),
             Some(_) if is_merge_key(tree, key) => flaws.extend(flaw_of_merge(tree, value)),
             Some(text) => named.push((text, key)),
         }
@@ -51,10 +48,9 @@ fn duplicates(mut named: Vec<(&str, NodeId)>) -> Vec<Flaw> {
     let mut first: Option<(&str, NodeId)> = None;
     for (text, key) in named {
         match first {
-            Some((same, first)) if same == text => flaws.push(Flaw {
-                node: key,
-                kind: FlawKind::DuplicateKey { first },
-            }),
+            Some((same, first)) if same == text => {
+                flaws.push(Flaw { node: key, kind: FlawKind::DuplicateKey { first } });
+            }
             _ => first = Some((text, key)),
         }
     }
@@ -68,8 +64,5 @@ fn flaw_of_merge(tree: &Tree<'_>, value: NodeId) -> Option<Flaw> {
         Content::List => tree.children(tree.resolve(value)).all(is_group),
         _ => false,
     };
-    (!fits).then_some(Flaw {
-        node: value,
-        kind: FlawKind::MergeNotGroup,
-    })
+    (!fits).then_some(Flaw { node: value, kind: FlawKind::MergeNotGroup })
 }

@@ -58,11 +58,7 @@ struct Scanner<'a> {
 impl<'a> Scanner<'a> {
     fn new(text: &'a str, limits: Limits) -> Result<Self, Problem> {
         let mark = '\u{feff}';
-        let at = if text.starts_with(mark) {
-            mark.len_utf8()
-        } else {
-            0
-        };
+        let at = if text.starts_with(mark) { mark.len_utf8() } else { 0 };
         let builder = Builder::new(text, limits)?;
         Ok(Self { text, at, builder })
     }
@@ -126,8 +122,7 @@ impl<'a> Scanner<'a> {
         if !known && scalar::json_number(word).is_none() {
             return Err(not_a_literal(word).at(start..self.at));
         }
-        self.builder
-            .scalar(Cow::Borrowed(word), Style::Literal, start..self.at)?;
+        self.builder.scalar(Cow::Borrowed(word), Style::Literal, start..self.at)?;
         Ok(Expected::CommaOrEnd)
     }
 
@@ -172,14 +167,10 @@ impl<'a> Scanner<'a> {
             }
             Some(byte) if byte == closing(container) => self.end(),
             Some(_) => {
-                return Err(self
-                    .no_comma(container)
-                    .related(start..start + 1, "opened here"));
+                return Err(self.no_comma(container).related(start..start + 1, "opened here"));
             }
             None => {
-                return Err(self
-                    .cut_short()
-                    .related(start..start + 1, "this is never closed"));
+                return Err(self.cut_short().related(start..start + 1, "this is never closed"));
             }
         };
         Ok(Some(next))
@@ -214,9 +205,7 @@ impl<'a> Scanner<'a> {
 
     fn no_comma(&self, container: Container) -> Problem {
         let closing = char::from(closing(container));
-        self.here(Problem::new(format!(
-            "a comma or `{closing}` is expected before this"
-        )))
+        self.here(Problem::new(format!("a comma or `{closing}` is expected before this")))
     }
 
     fn cut_short(&self) -> Problem {

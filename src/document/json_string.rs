@@ -11,9 +11,7 @@ pub(super) fn scan(source: &str, start: usize) -> Result<(Cow<'_, str>, usize), 
     let mut from = start + 1;
     loop {
         let rest = source.as_bytes().get(from..).unwrap_or_default();
-        let run = rest
-            .iter()
-            .position(|&byte| byte == b'"' || byte == b'\\' || byte < b' ');
+        let run = rest.iter().position(|&byte| byte == b'"' || byte == b'\\' || byte < b' ');
         let Some(run) = run else {
             return Err(never_closed(start));
         };
@@ -99,7 +97,5 @@ fn control_character(source: &str, start: usize, at: usize) -> Problem {
         _ => Problem::new("a control character stands inside text")
             .help("write a tab as `\\t`, and remove other invisible characters"),
     };
-    problem
-        .at(character_at(source, at))
-        .related(start..start + 1, "the text starts here")
+    problem.at(character_at(source, at)).related(start..start + 1, "the text starts here")
 }

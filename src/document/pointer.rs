@@ -55,11 +55,7 @@ impl Tree<'_> {
     /// What a pointer leads to as far as it can be followed, and the length of that part of it.
     fn find(&self, document: usize, pointer: &str) -> Option<(Found, usize)> {
         let &root = self.roots.get(document)?;
-        let mut found = Found {
-            key: None,
-            used: root,
-            written: self.resolve(root),
-        };
+        let mut found = Found { key: None, used: root, written: self.resolve(root) };
         let mut resolved = 0;
         for token in pointer.split('/').skip(1) {
             let Some(next) = self.step(found.written, &unescape(token)) else {
@@ -86,11 +82,7 @@ impl Tree<'_> {
             Content::Group => self.entry(from, token).map(|entry| self.found(entry)),
             Content::List => {
                 let item = self.children(from).nth(index(token)?)?;
-                Some(Found {
-                    key: None,
-                    used: item,
-                    written: self.resolve(item),
-                })
+                Some(Found { key: None, used: item, written: self.resolve(item) })
             }
             _ => None,
         }
@@ -98,11 +90,7 @@ impl Tree<'_> {
 
     fn found(&self, entry: Entry) -> Found {
         let (key, used) = entry.merged_by.unwrap_or((entry.key, entry.value));
-        Found {
-            key: Some(key),
-            used,
-            written: self.resolve(entry.value),
-        }
+        Found { key: Some(key), used, written: self.resolve(entry.value) }
     }
 
     /// The entry of a group with a name. Of a key given twice, the first counts.
@@ -116,11 +104,7 @@ impl Tree<'_> {
 fn index(token: &str) -> Option<usize> {
     let digits = token.bytes().all(|byte| byte.is_ascii_digit());
     let padded = token.len() > 1 && token.starts_with('0');
-    if digits && !padded {
-        token.parse().ok()
-    } else {
-        None
-    }
+    if digits && !padded { token.parse().ok() } else { None }
 }
 
 fn unescape(token: &str) -> Cow<'_, str> {

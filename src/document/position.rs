@@ -43,10 +43,7 @@ impl LineIndex {
             1 => before.strip_prefix('\u{feff}').unwrap_or(before),
             _ => before,
         };
-        Position {
-            line,
-            column: before.chars().count() + 1,
-        }
+        Position { line, column: before.chars().count() + 1 }
     }
 }
 

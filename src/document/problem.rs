@@ -28,10 +28,7 @@ pub struct Problem {
 impl Problem {
     /// A problem that is only a sentence.
     pub fn new(message: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            ..Self::default()
-        }
+        Self { message: message.into(), ..Self::default() }
     }
 
     /// Adds what to do about it.
@@ -98,10 +95,7 @@ pub(super) fn first_line(text: &str, span: Range<usize>) -> Range<usize> {
 /// The one character at a place, or nothing at the end of the text or of a line.
 pub(super) fn character_at(text: &str, byte: usize) -> Range<usize> {
     let start = text.floor_char_boundary(byte);
-    let length = text
-        .get(start..)
-        .and_then(|rest| rest.chars().next())
-        .map_or(0, char::len_utf8);
+    let length = text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
     first_line(text, start..start + length)
 }
 

@@ -117,9 +117,7 @@ pub(super) fn json_number(text: &str) -> Option<Number> {
     let number: serde_json::Number = serde_json::from_str(text).ok()?;
     let signed = number.as_i64().map(Number::Signed);
     let unsigned = || number.as_u64().map(Number::Unsigned);
-    signed
-        .or_else(unsigned)
-        .or_else(|| number.as_f64().map(Number::Float))
+    signed.or_else(unsigned).or_else(|| number.as_f64().map(Number::Float))
 }
 
 fn is_short_integer(unsigned: &str) -> bool {
@@ -147,25 +145,12 @@ mod tests {
 
     #[test]
     fn numbers_are_told_from_text() {
-        let numbers = [
-            "0", "-1", "+12", "1.5", ".5", "5.", "1e3", "0x1F", "0o17", "0417", ".inf",
-        ];
+        let numbers = ["0", "-1", "+12", "1.5", ".5", "5.", "1e3", "0x1F", "0o17", "0417", ".inf"];
         for text in numbers {
             assert!(matches!(plain(text), Reading::Number(_)), "{text}");
         }
-        let words = [
-            "2025-03-31",
-            "1 2",
-            "1_000",
-            ".",
-            "+",
-            "-",
-            "1e",
-            "0xg",
-            "0x+1",
-            "+.nan",
-            "12a",
-        ];
+        let words =
+            ["2025-03-31", "1 2", "1_000", ".", "+", "-", "1e", "0xg", "0x+1", "+.nan", "12a"];
         for text in words {
             assert_eq!(plain(text), Reading::Text, "{text}");
         }

@@ -50,9 +50,7 @@ fn other_format(bytes: &[u8]) -> Option<Problem> {
     let name = if bytes.starts_with(b"PK\x03\x04") {
         inside_zip(bytes)
     } else {
-        let (_, name) = OTHER_FORMATS
-            .iter()
-            .find(|(start, _)| bytes.starts_with(start))?;
+        let (_, name) = OTHER_FORMATS.iter().find(|(start, _)| bytes.starts_with(start))?;
         name
     };
     let problem = Problem::new(format!("the file is {name}, not a YAML or JSON text file"));
@@ -72,9 +70,7 @@ fn inside_zip(bytes: &[u8]) -> &'static str {
 }
 
 fn other_encoding(bytes: &[u8]) -> Option<Problem> {
-    let marked = OTHER_ENCODINGS
-        .iter()
-        .find(|(mark, _)| bytes.starts_with(mark));
+    let marked = OTHER_ENCODINGS.iter().find(|(mark, _)| bytes.starts_with(mark));
     let name = match marked {
         Some((_, name)) => name,
         None => unmarked_encoding(bytes)?,
@@ -111,10 +107,7 @@ mod tests {
 
     #[test]
     fn utf8_is_read_and_its_mark_left_out() {
-        assert_eq!(
-            decode_text(b"\xef\xbb\xbfa: 1".to_vec()).as_deref(),
-            Ok("a: 1")
-        );
+        assert_eq!(decode_text(b"\xef\xbb\xbfa: 1".to_vec()).as_deref(), Ok("a: 1"));
         assert_eq!(decode_text(Vec::new()).as_deref(), Ok(""));
     }
 

@@ -93,13 +93,7 @@ impl<'a> Tree<'a> {
     pub(super) fn new(source: &'a str, limits: Limits) -> Self {
         // One node in two dozen bytes is what case files come to.
         let nodes = Vec::with_capacity((source.len() / 24 + 16).min(limits.nodes));
-        Self {
-            source,
-            nodes,
-            roots: Vec::new(),
-            flaws: Vec::new(),
-            limits,
-        }
+        Self { source, nodes, roots: Vec::new(), flaws: Vec::new(), limits }
     }
 
     /// How many documents the file has. A document with nothing in it does not count.
@@ -164,16 +158,8 @@ impl<'a> Tree<'a> {
     /// The items of a list, or the keys and values of a group in turn.
     pub(super) fn children(&self, id: NodeId) -> Children<'_, 'a> {
         let node = self.node(id);
-        let end = if node.is_leaf() {
-            id.next()
-        } else {
-            node.after
-        };
-        Children {
-            tree: self,
-            next: id.next(),
-            end,
-        }
+        let end = if node.is_leaf() { id.next() } else { node.after };
+        Children { tree: self, next: id.next(), end }
     }
 }
 

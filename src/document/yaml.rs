@@ -16,10 +16,7 @@ use super::yaml_error;
 
 /// Reads a file of YAML documents.
 pub(super) fn parse(text: &str, limits: Limits) -> Result<Tree<'_>, Problem> {
-    let mut reader = Reader {
-        builder: Builder::new(text, limits)?,
-        anchors: BTreeMap::new(),
-    };
+    let mut reader = Reader { builder: Builder::new(text, limits)?, anchors: BTreeMap::new() };
     for event in Parser::new_from_str_with_options(text, options(&limits)) {
         let (event, span) = event.map_err(|error| reader.syntax_error(&error))?;
         reader.event(event, span)?;
@@ -120,10 +117,7 @@ impl<'a> Reader<'a> {
         let Some(tag) = properties.tag.as_deref().filter(|_| !fits) else {
             return;
         };
-        let span = properties
-            .span
-            .tag_span()
-            .and_then(|span| span.byte_range());
+        let span = properties.span.tag_span().and_then(|span| span.byte_range());
         let span = span.unwrap_or_default();
         let kind = match tag.core_suffix() {
             Some(_) => FlawKind::UnfitTag(span),

@@ -70,10 +70,9 @@ fn layout(kind: &ErrorKind) -> Option<Problem> {
             "a colon is not expected here",
             "if the colon is part of text, put the whole text in double quotes; if a new key starts on this line, give it the indentation of the keys beside it",
         ),
-        _ if is_tab(kind) => (
-            "a tab is used to indent",
-            "replace the tab with spaces; two for each level is usual",
-        ),
+        _ if is_tab(kind) => {
+            ("a tab is used to indent", "replace the tab with spaces; two for each level is usual")
+        }
         E::ExpectedBlockMappingKey | E::MappingKeyNotAllowed => (
             "a key is expected here",
             "give this line the same indentation as the keys beside it, and a colon and a space after its key",
@@ -86,10 +85,9 @@ fn layout(kind: &ErrorKind) -> Option<Problem> {
             "a list cannot start here",
             "start the list on the next line, or put text that starts with a dash in double quotes",
         ),
-        E::SimpleKeyExpected | E::InvalidSimpleKey => (
-            "a colon is missing after a key",
-            "write the key, a colon, a space and the value",
-        ),
+        E::SimpleKeyExpected | E::InvalidSimpleKey => {
+            ("a colon is missing after a key", "write the key, a colon, a space and the value")
+        }
         E::InvalidIndentation
         | E::InvalidBlockScalarIndent
         | E::InvalidQuotedScalarIndent
@@ -128,10 +126,9 @@ fn brackets(kind: &ErrorKind) -> Option<Problem> {
             "a value is missing between these brackets",
             "close the bracket, and remove a comma that nothing follows",
         ),
-        E::UnexpectedEof | E::UnexpectedEofBlockSequence | E::UnexpectedEofBlockMapping => (
-            "the file ends too early",
-            "it may have been cut short; export it again",
-        ),
+        E::UnexpectedEof | E::UnexpectedEofBlockSequence | E::UnexpectedEofBlockMapping => {
+            ("the file ends too early", "it may have been cut short; export it again")
+        }
         _ => return None,
     };
     Some(Problem::new(message).help(help))
@@ -158,10 +155,9 @@ fn quotes(kind: &ErrorKind) -> Option<Problem> {
         E::InvalidLowSurrogateHexEscape
         | E::InvalidLowSurrogate
         | E::MissingLowSurrogate
-        | E::UnpairedLowSurrogate => (
-            "this escape is half a character",
-            "write the character itself",
-        ),
+        | E::UnpairedLowSurrogate => {
+            ("this escape is half a character", "write the character itself")
+        }
         E::UnexpectedCharacter { .. } | E::PlainScalarStartsWithDashFlowIndicator => {
             ("text cannot start with this character", QUOTE_IT)
         }

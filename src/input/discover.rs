@@ -57,11 +57,7 @@ pub fn discover(paths: &[PathBuf], stdin_name: &str) -> Inputs {
 fn plain(path: &Path) -> PathBuf {
     let steps = path.components().filter(|step| *step != Component::CurDir);
     let plain: PathBuf = steps.collect();
-    if plain.as_os_str().is_empty() {
-        path.to_owned()
-    } else {
-        plain
-    }
+    if plain.as_os_str().is_empty() { path.to_owned() } else { plain }
 }
 
 fn is_pattern(path: &Path) -> bool {
@@ -88,9 +84,7 @@ fn expand(pattern: &Path, files: &mut BTreeSet<PathBuf>, inputs: &mut Inputs) {
             }
             Err(error) => {
                 let problem = unreadable(error.error());
-                inputs
-                    .problems
-                    .push((error.path().to_string_lossy().into_owned(), problem));
+                inputs.problems.push((error.path().to_string_lossy().into_owned(), problem));
             }
         }
     }

@@ -69,12 +69,7 @@ pub fn read_documents(source: &Source, each: &mut dyn FnMut(Document<'_>)) {
 }
 
 fn refuse(problem: Problem, each: &mut dyn FnMut(Document<'_>)) {
-    each(Document {
-        number: 1,
-        lines_before: 0,
-        text: "",
-        read: Err(vec![problem]),
-    });
+    each(Document { number: 1, lines_before: 0, text: "", read: Err(vec![problem]) });
 }
 
 /// What a stream without a telling name holds, by the lines it starts with: `{` opens JSON, and a
@@ -139,11 +134,7 @@ fn read_lines(reader: &mut dyn BufRead, each: &mut dyn FnMut(Document<'_>)) -> i
         }
         if !line.trim_ascii().is_empty() {
             number += 1;
-            let text = if too_long {
-                Err(too_large(limits.bytes))
-            } else {
-                decode_text(line)
-            };
+            let text = if too_long { Err(too_large(limits.bytes)) } else { decode_text(line) };
             match text {
                 Ok(text) => hand_over(
                     text.trim_end_matches(['\n', '\r']),
@@ -154,12 +145,7 @@ fn read_lines(reader: &mut dyn BufRead, each: &mut dyn FnMut(Document<'_>)) -> i
                     each,
                 ),
                 Err(problem) => {
-                    each(Document {
-                        number,
-                        lines_before,
-                        text: "",
-                        read: Err(vec![problem]),
-                    });
+                    each(Document { number, lines_before, text: "", read: Err(vec![problem]) });
                 }
             }
         }
@@ -190,11 +176,8 @@ fn skip_line(reader: &mut dyn BufRead) -> io::Result<()> {
 }
 
 fn too_large(limit: usize) -> Problem {
-    Problem::new(format!(
-        "this is larger than {} MiB, the most a case file may be",
-        limit >> 20
-    ))
-    .help("a case file is a few kilobytes: check that this is the right file")
+    Problem::new(format!("this is larger than {} MiB, the most a case file may be", limit >> 20))
+        .help("a case file is a few kilobytes: check that this is the right file")
 }
 
 fn hand_over(
@@ -209,27 +192,13 @@ fn hand_over(
         Ok(tree) => tree,
         Err(problem) => {
             let read = Err(vec![problem]);
-            each(Document {
-                number: first_number,
-                lines_before,
-                text,
-                read,
-            });
+            each(Document { number: first_number, lines_before, text, read });
             return;
         }
     };
     for index in 0..tree.document_count() {
-        let read = read_case(&tree, index, syntax).map(|case| Read {
-            case,
-            tree: &tree,
-            index,
-        });
-        each(Document {
-            number: first_number + index,
-            lines_before,
-            text,
-            read,
-        });
+        let read = read_case(&tree, index, syntax).map(|case| Read { case, tree: &tree, index });
+        each(Document { number: first_number + index, lines_before, text, read });
     }
 }
 
@@ -271,14 +240,8 @@ fn other_format(tree: &Tree<'_>, index: usize) -> Option<Problem> {
 
 /// A document that is not a case file at all is told once, and not key by key.
 fn explain_top(tree: &Tree<'_>, index: usize, syntax: Syntax) -> Option<Problem> {
-    let has = |key: &str| {
-        tree.locate(index, &format!("/{key}"))
-            .is_some_and(|found| found.exact)
-    };
-    if ["format", "case_id", "child", "care"]
-        .iter()
-        .any(|key| has(key))
-    {
+    let has = |key: &str| tree.locate(index, &format!("/{key}")).is_some_and(|found| found.exact);
+    if ["format", "case_id", "child", "care"].iter().any(|key| has(key)) {
         return None;
     }
     let at = tree.document_span(index);

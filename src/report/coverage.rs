@@ -44,12 +44,7 @@ pub fn write_coverage(
             for clause in &coverage.by_clause {
                 let row = [clause.id, clause.heading, clause.says, clause.strength];
                 let row = row.map(|cell| cell.replace('|', "\\|"));
-                writeln!(
-                    out,
-                    "| {} | {} |",
-                    row.join(" | "),
-                    checked_by(clause, "<br>")
-                )?;
+                writeln!(out, "| {} | {} |", row.join(" | "), checked_by(clause, "<br>"))?;
             }
         }
     }
@@ -58,37 +53,21 @@ pub fn write_coverage(
 
 fn checked_by(clause: &crate::strategy::CoveredClause<'_>, line_break: &str) -> String {
     let reason = clause.unchecked.map(|reason| {
-        if clause.checked_by.is_empty() {
-            format!("– {reason}")
-        } else {
-            reason.to_owned()
-        }
+        if clause.checked_by.is_empty() { format!("– {reason}") } else { reason.to_owned() }
     });
     let by = Some(clause.checked_by.join(", ")).filter(|by| !by.is_empty());
-    by.into_iter()
-        .chain(reason)
-        .collect::<Vec<_>>()
-        .join(line_break)
+    by.into_iter().chain(reason).collect::<Vec<_>>().join(line_break)
 }
 
 fn totals(coverage: &Coverage<'_>) -> String {
-    let Coverage {
-        strategy,
-        clauses,
-        checked,
-        partly,
-        not_checkable,
-        unaccounted,
-        ..
-    } = coverage;
+    let Coverage { strategy, clauses, checked, partly, not_checkable, unaccounted, .. } = coverage;
     let whole = format!(
         "{strategy}: {clauses} clauses: {checked} checked, {partly} checked in part, {not_checkable} that no case file can show, {unaccounted} unaccounted for"
     );
     match coverage.citing_none.as_slice() {
         [] => whole,
-        citing_none => format!(
-            "{whole}; requirements that cite no clause: {}",
-            citing_none.join(", ")
-        ),
+        citing_none => {
+            format!("{whole}; requirements that cite no clause: {}", citing_none.join(", "))
+        }
     }
 }

@@ -62,20 +62,8 @@ fn day(day: NaiveDate) -> String {
 }
 
 fn counts(counts: audit::Counts) -> v1::Counts {
-    let audit::Counts {
-        met,
-        not_met,
-        not_due,
-        not_applicable,
-        waived,
-    } = counts;
-    v1::Counts {
-        met,
-        not_met,
-        not_due,
-        not_applicable,
-        waived,
-    }
+    let audit::Counts { met, not_met, not_due, not_applicable, waived } = counts;
+    v1::Counts { met, not_met, not_due, not_applicable, waived }
 }
 
 fn summary(report: &Report) -> v1::Summary {
@@ -203,10 +191,8 @@ impl KnownKeys {
         // A longer number is no place in a list: it is a key, and could be anybody's number.
         let is_index = |step: &str| step.len() <= 5 && step.bytes().all(|b| b.is_ascii_digit());
         let known = |step: &str| self.0.contains(step) || is_index(step);
-        let steps: Vec<&str> = pointer
-            .split('/')
-            .map(|step| if known(step) { step } else { "…" })
-            .collect();
+        let steps: Vec<&str> =
+            pointer.split('/').map(|step| if known(step) { step } else { "…" }).collect();
         steps.join("/")
     }
 }

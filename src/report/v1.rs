@@ -240,9 +240,6 @@ pub fn report_schema() -> Schema {
         .for_serialize()
         .into_generator()
         .into_root_schema_for::<Report>();
-    schema.insert(
-        "$id".into(),
-        json!("https://permanence.invalid/schemas/report.schema.json"),
-    );
+    schema.insert("$id".into(), json!("https://permanence.invalid/schemas/report.schema.json"));
     schema
 }

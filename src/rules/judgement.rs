@@ -83,11 +83,7 @@ impl Judgement {
     /// Met when there is no fault.
     #[must_use]
     pub fn from_faults(faults: Vec<Fault>) -> Self {
-        if faults.is_empty() {
-            Self::MET
-        } else {
-            Self::NotMet(faults)
-        }
+        if faults.is_empty() { Self::MET } else { Self::NotMet(faults) }
     }
 }
 
@@ -127,31 +123,19 @@ impl Fault {
     /// Something that is asked for is not there.
     #[must_use]
     pub fn absent(cause: impl Cause + 'static, pointer: Pointer) -> Self {
-        Self {
-            cause: Box::new(cause),
-            pointer,
-            absent: true,
-            over: None,
-            weight: Weight::AsBound,
-        }
+        Self { cause: Box::new(cause), pointer, absent: true, over: None, weight: Weight::AsBound }
     }
 
     /// Something is there, and it is wrong.
     #[must_use]
     pub fn wrong(cause: impl Cause + 'static, pointer: Pointer) -> Self {
-        Self {
-            absent: false,
-            ..Self::absent(cause, pointer)
-        }
+        Self { absent: false, ..Self::absent(cause, pointer) }
     }
 
     /// Something was late or missing, and that ended on a day.
     #[must_use]
     pub fn lapse(cause: impl Cause + 'static, pointer: Pointer, ended: NaiveDate) -> Self {
-        Self {
-            over: Some(ended),
-            ..Self::wrong(cause, pointer)
-        }
+        Self { over: Some(ended), ..Self::wrong(cause, pointer) }
     }
 
     /// The same, weighing this.

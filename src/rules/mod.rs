@@ -39,7 +39,7 @@ pub(crate) use statutory::PLAN_NOT_CONSIDERED;
 pub use text::{Cause, CauseText, Days, List, Nth, UnsureYear};
 
 pub(crate) use pointer::at;
-pub(crate) use text::causes;
+pub(crate) use text::{causes, missing};
 
 /// Why a requirement does not apply, where several rules share the reason.
 mod why {

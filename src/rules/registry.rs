@@ -133,13 +133,7 @@ impl Rule {
         judge: fn(&Facts<'_>) -> Judgement,
     ) -> Self {
         let body = Body::Plain(judge);
-        Self {
-            id,
-            element,
-            planning_stage: false,
-            at_today: false,
-            body,
-        }
+        Self { id, element, planning_stage: false, at_today: false, body }
     }
 
     /// A rule with parameters.
@@ -149,13 +143,7 @@ impl Rule {
             default: || bound(P::default()),
             schema: parameter_schema::<P>,
         };
-        Self {
-            id,
-            element,
-            planning_stage: false,
-            at_today: false,
-            body,
-        }
+        Self { id, element, planning_stage: false, at_today: false, body }
     }
 
     /// The same, at the planning stage: before the planning day what is absent is not due.

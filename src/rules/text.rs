@@ -93,6 +93,11 @@ impl<T: fmt::Display> fmt::Display for List<T> {
     }
 }
 
+/// The names of the parts that are not there.
+pub(crate) fn missing<const N: usize>(parts: [(bool, &'static str); N]) -> Vec<&'static str> {
+    parts.into_iter().filter(|(there, _)| !there).map(|(_, name)| name).collect()
+}
+
 /// A place in a list, counted from 1: `1st`, `2nd`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Nth(pub usize);

@@ -4,11 +4,8 @@ use super::{Strategy, read_strategy};
 use crate::document::Problem;
 
 /// The built-in strategies: their names, and the authority each is for.
-pub const BUILT_IN: [(&str, Option<&str>); 3] = [
-    ("dorset", Some("dorset")),
-    ("leicester", Some("leicester")),
-    ("statutory", None),
-];
+pub const BUILT_IN: [(&str, Option<&str>); 3] =
+    [("dorset", Some("dorset")), ("leicester", Some("leicester")), ("statutory", None)];
 
 /// The text of a built-in strategy.
 fn text(name: &str) -> Option<&'static str> {
@@ -31,8 +28,5 @@ pub fn built_in(name: &str) -> Option<Result<Strategy, Vec<Problem>>> {
 /// The name of the built-in strategy for an authority's case files.
 #[must_use]
 pub fn built_in_for_authority(authority: &str) -> Option<&'static str> {
-    BUILT_IN
-        .iter()
-        .find(|(_, of)| *of == Some(authority))
-        .map(|(name, _)| *name)
+    BUILT_IN.iter().find(|(_, of)| *of == Some(authority)).map(|(name, _)| *name)
 }

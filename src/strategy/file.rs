@@ -56,10 +56,7 @@ pub enum Weighting {
 pub(super) struct StrategyFile {
     /// The version of this format: 1.
     #[schemars(range(min = 1, max = 1))]
-    #[expect(
-        dead_code,
-        reason = "it is read before the rest, which it decides about"
-    )]
+    #[expect(dead_code, reason = "it is read before the rest, which it decides about")]
     pub(super) format: u32,
     /// A short name in small letters; the first part of its requirements' ids.
     #[schemars(pattern(r"^[a-z][a-z0-9-]*$"))]
@@ -159,14 +156,10 @@ pub(super) struct RequirementEntry {
 #[must_use]
 pub fn strategy_schema() -> Schema {
     let mut generator = SchemaSettings::draft2020_12().into_generator();
-    let parameters: Vec<(&'static str, Option<Schema>)> = rules()
-        .map(|rule| (rule.id, rule.parameter_schema(&mut generator)))
-        .collect();
+    let parameters: Vec<(&'static str, Option<Schema>)> =
+        rules().map(|rule| (rule.id, rule.parameter_schema(&mut generator))).collect();
     let mut schema = generator.into_root_schema_for::<StrategyFile>();
-    schema.insert(
-        "$id".into(),
-        json!("https://permanence.invalid/schemas/strategy.schema.json"),
-    );
+    schema.insert("$id".into(), json!("https://permanence.invalid/schemas/strategy.schema.json"));
 
     let ids: Vec<&str> = parameters.iter().map(|(id, _)| *id).collect();
     let typed: Vec<Value> = parameters
@@ -183,15 +176,11 @@ pub fn strategy_schema() -> Schema {
             json!({ "if": named, "then": { "properties": with } })
         })
         .collect();
-    if let Some(entry) = schema
-        .pointer_mut("/$defs/RequirementEntry")
-        .and_then(Value::as_object_mut)
+    if let Some(entry) =
+        schema.pointer_mut("/$defs/RequirementEntry").and_then(Value::as_object_mut)
     {
         entry.insert("allOf".into(), Value::Array(typed));
-        if let Some(rule) = entry
-            .get_mut("properties")
-            .and_then(|keys| keys.get_mut("rule"))
-        {
+        if let Some(rule) = entry.get_mut("properties").and_then(|keys| keys.get_mut("rule")) {
             *rule = json!({ "description": "The rule that judges it.", "enum": ids });
         }
     }

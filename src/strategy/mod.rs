@@ -114,9 +114,7 @@ impl Strategy {
     /// The requirement with an id.
     #[must_use]
     pub fn requirement(&self, id: &str) -> Option<&Requirement> {
-        self.requirements
-            .iter()
-            .find(|requirement| requirement.id == id)
+        self.requirements.iter().find(|requirement| requirement.id == id)
     }
 
     /// The clauses a requirement rests on, the most telling first.
@@ -124,10 +122,7 @@ impl Strategy {
         &'s self,
         requirement: &'s Requirement,
     ) -> impl Iterator<Item = &'s Clause> + 's {
-        requirement
-            .clauses
-            .iter()
-            .filter_map(|&index| self.clauses.get(index))
+        requirement.clauses.iter().filter_map(|&index| self.clauses.get(index))
     }
 
     /// True when a day is after the strategy's last.

@@ -19,30 +19,19 @@ const VIEWS_AGE: u32 = 4;
 /// the wrong type, clauses cited but not listed, ids given twice.
 pub fn read_strategy(text: &str) -> Result<Strategy, Vec<Problem>> {
     let tree = parse(text, Syntax::Yaml, &Limits::default()).map_err(|problem| vec![problem])?;
-    let mut reading = Reading {
-        tree: &tree,
-        problems: Vec::new(),
-    };
+    let mut reading = Reading { tree: &tree, problems: Vec::new() };
     reading.check_kind();
     if !reading.problems.is_empty() {
         return Err(reading.problems);
     }
     let file: StrategyFile = tree.decode(0)?;
     let strategy = reading.strategy(file);
-    if reading.problems.is_empty() {
-        Ok(strategy)
-    } else {
-        Err(reading.problems)
-    }
+    if reading.problems.is_empty() { Ok(strategy) } else { Err(reading.problems) }
 }
 
 /// Where each clause stands in the list, by its id.
 fn places(clauses: &[Clause]) -> BTreeMap<&str, usize> {
-    clauses
-        .iter()
-        .enumerate()
-        .map(|(index, clause)| (clause.id.as_str(), index))
-        .collect()
+    clauses.iter().enumerate().map(|(index, clause)| (clause.id.as_str(), index)).collect()
 }
 
 struct Reading<'t, 's> {
@@ -64,9 +53,7 @@ impl Reading<'_, '_> {
             authority: file.authority,
             applies_from: file.applies_from.day(),
             applies_to: file.applies_to.day(),
-            officer: file
-                .officer
-                .unwrap_or_else(|| "reviewing officer".to_owned()),
+            officer: file.officer.unwrap_or_else(|| "reviewing officer".to_owned()),
             waivable: file.waivable.unwrap_or(true),
             conventions: Conventions {
                 planning_day: file.planning_day.unwrap_or(PlanningDay::AtSecondReview),
@@ -136,10 +123,7 @@ impl Reading<'_, '_> {
         let mut seen = BTreeMap::new();
         for (index, entry) in entries.iter().enumerate() {
             if let Some(first) = seen.insert(entry.id.clone(), index) {
-                self.twice(
-                    &format!("/clauses/{index}/id"),
-                    &format!("/clauses/{first}/id"),
-                );
+                self.twice(&format!("/clauses/{index}/id"), &format!("/clauses/{first}/id"));
             }
         }
         entries
@@ -165,10 +149,8 @@ impl Reading<'_, '_> {
         let mut requirements = Vec::with_capacity(entries.len());
         for (index, entry) in entries.into_iter().enumerate() {
             if let Some(&first) = seen.get(&entry.id) {
-                let (second, first) = (
-                    format!("/requirements/{index}/id"),
-                    format!("/requirements/{first}/id"),
-                );
+                let (second, first) =
+                    (format!("/requirements/{index}/id"), format!("/requirements/{first}/id"));
                 self.twice(&second, &first);
             }
             seen.insert(entry.id.clone(), index);
@@ -238,11 +220,7 @@ impl Reading<'_, '_> {
         requirements: &[Requirement],
     ) -> Vec<Departure> {
         let places = places(clauses);
-        let known = || {
-            requirements
-                .iter()
-                .map(|requirement| requirement.id.as_str())
-        };
+        let known = || requirements.iter().map(|requirement| requirement.id.as_str());
         let mut departures = Vec::with_capacity(entries.len());
         for (index, entry) in entries.into_iter().enumerate() {
             let here = format!("/departures/{index}");
@@ -305,9 +283,7 @@ impl Reading<'_, '_> {
         let related = self.tree.locate(0, first).map(|found| found.value);
         self.problem(second, "this id is given twice", "give each its own id");
         if let (Some(first), Some(problem)) = (related, self.problems.last_mut()) {
-            problem
-                .related
-                .push((first, "the first is here".to_owned()));
+            problem.related.push((first, "the first is here".to_owned()));
         }
     }
 }

@@ -66,17 +66,14 @@ struct ShownClause<'s> {
 /// # Errors
 /// When a parameter cannot be written as YAML, which no parameter read from a file can be.
 pub fn to_yaml(strategy: &Strategy) -> Result<String, serde_yaml::Error> {
-    let requirements = strategy
-        .requirements
-        .iter()
-        .map(|requirement| ShownRequirement {
-            id: &requirement.id,
-            rule: Some(requirement.rule.id).filter(|rule| *rule != requirement.id),
-            severity: requirement.severity.word(),
-            weight: requirement.weighting,
-            clauses: ids(strategy, &requirement.clauses),
-            with: requirement.parameters.as_ref(),
-        });
+    let requirements = strategy.requirements.iter().map(|requirement| ShownRequirement {
+        id: &requirement.id,
+        rule: Some(requirement.rule.id).filter(|rule| *rule != requirement.id),
+        severity: requirement.severity.word(),
+        weight: requirement.weighting,
+        clauses: ids(strategy, &requirement.clauses),
+        with: requirement.parameters.as_ref(),
+    });
     let clauses = strategy.clauses.iter().map(|clause| ShownClause {
         id: &clause.id,
         heading: &clause.heading,
@@ -111,8 +108,6 @@ pub fn to_yaml(strategy: &Strategy) -> Result<String, serde_yaml::Error> {
 
 /// The ids of clauses, by their places.
 fn ids<'s>(strategy: &'s Strategy, clauses: &[usize]) -> Vec<&'s str> {
-    let listed = clauses
-        .iter()
-        .filter_map(|&index| strategy.clauses.get(index));
+    let listed = clauses.iter().filter_map(|&index| strategy.clauses.get(index));
     listed.map(|clause| clause.id.as_str()).collect()
 }

@@ -21,21 +21,12 @@ fn stem(name: &str) -> String {
 #[test]
 fn every_mistake_is_told_with_its_place_and_what_to_write() -> Outcome {
     let mut names = names_in("invalid")?;
-    assert!(
-        names.remove("strategies"),
-        "the strategies have a test of their own"
-    );
-    assert!(
-        names.len() >= 45,
-        "only {} mistakes were tried",
-        names.len()
-    );
+    assert!(names.remove("strategies"), "the strategies have a test of their own");
+    assert!(names.len() >= 45, "only {} mistakes were tried", names.len());
     for name in names {
         // One requirement is enough to see that what is right beside it is still audited.
         let path = format!("invalid/{name}");
-        let ended = check([path.as_str(), "--select", "first-review"])
-            .end()?
-            .code(2);
+        let ended = check([path.as_str(), "--select", "first-review"]).end()?.code(2);
         ended.snapshot(&format!("invalid-{}", stem(&name)));
     }
     Ok(())
@@ -44,16 +35,10 @@ fn every_mistake_is_told_with_its_place_and_what_to_write() -> Outcome {
 #[test]
 fn every_mistake_of_a_strategy_file_is_told() -> Outcome {
     let names = names_in("invalid/strategies")?;
-    assert!(
-        names.len() >= 10,
-        "only {} mistakes were tried",
-        names.len()
-    );
+    assert!(names.len() >= 10, "only {} mistakes were tried", names.len());
     for name in names {
         let file = format!("invalid/strategies/{name}");
-        let ended = check(["rules/base.yaml", "--strategy", &file])
-            .end()?
-            .code(2);
+        let ended = check(["rules/base.yaml", "--strategy", &file]).end()?.code(2);
         ended.snapshot(&format!("invalid-strategy-{}", stem(&name)));
     }
     Ok(())
@@ -82,11 +67,7 @@ fn every_snapshot_of_a_mistake_has_its_fixture() -> Outcome {
 fn line_ends_and_a_byte_order_mark_move_no_place() -> Outcome {
     let text = "format: 1\ncase_id: A\nauthority: dorset\nchild:\n  date_of_birth: 2/5/2014\ncare: {started: 2025-01-06}\n";
     let windows = format!("\u{feff}{}", text.replace('\n', "\r\n"));
-    let plain = check(["-"])
-        .stdin(text)
-        .end()?
-        .code(2)
-        .out("standard input:5:18");
+    let plain = check(["-"]).stdin(text).end()?.code(2).out("standard input:5:18");
     let marked = check(["-"]).stdin(windows).end()?.code(2);
     assert_eq!(plain.stdout, marked.stdout);
     Ok(())
@@ -95,10 +76,7 @@ fn line_ends_and_a_byte_order_mark_move_no_place() -> Outcome {
 #[test]
 fn a_hopeless_file_is_told_in_25_mistakes() -> Outcome {
     let mut text = "format: 1\ncase_id: A\nchild: {date_of_birth: 2014-05-02}\ncare: {started: 2025-01-06}\nreviews:\n".to_owned();
-    text.extend(std::iter::repeat_n(
-        "  - {date: soon, plan_considered: yes}\n",
-        200,
-    ));
+    text.extend(std::iter::repeat_n("  - {date: soon, plan_considered: yes}\n", 200));
     let ended = check(["-", "--format", "json"]).stdin(text).end()?.code(2);
     let report = ended.json()?;
     let errors = report["unreadable"][0]["errors"].as_array().cloned();

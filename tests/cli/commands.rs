@@ -62,10 +62,7 @@ fn snippets_can_be_left_out_and_are_in_a_pipeline() -> Outcome {
     let pipeline = check([ONE_OPTION]).env("CI", "true").end()?;
     assert_eq!(pipeline.stdout, without.stdout);
     let empty = check([ONE_OPTION]).env("CI", "").end()?;
-    assert!(
-        empty.stdout.contains("╭─["),
-        "CI is not set when it is empty"
-    );
+    assert!(empty.stdout.contains("╭─["), "CI is not set when it is empty");
     let mistakes = check(["invalid/many-mistakes.yaml", "--no-snippets"]).end()?;
     mistakes.snapshot("check-no-snippets-many-mistakes");
     Ok(())
@@ -152,19 +149,10 @@ fn a_slip_in_the_arguments_is_told_with_the_nearest() -> Outcome {
         ("format-file", &["check", ONE_OPTION, "--format", "json="]),
         ("as-of", &["check", ONE_OPTION, "--as-of", "31/01/2026"]),
         ("strategy", &["check", ONE_OPTION, "--strategy", "dorest"]),
-        (
-            "strategy-file",
-            &["check", ONE_OPTION, "--strategy", "none.yaml"],
-        ),
-        (
-            "select",
-            &["check", ONE_OPTION, "--select", "contingency-opton"],
-        ),
+        ("strategy-file", &["check", ONE_OPTION, "--strategy", "none.yaml"]),
+        ("select", &["check", ONE_OPTION, "--select", "contingency-opton"]),
         ("ignore", &["check", ONE_OPTION, "--ignore", "wishs"]),
-        (
-            "nothing-selected",
-            &["check", ONE_OPTION, "--select", "plan", "--ignore", "plan"],
-        ),
+        ("nothing-selected", &["check", ONE_OPTION, "--select", "plan", "--ignore", "plan"]),
         ("no-path", &["check"]),
     ];
     for (name, arguments) in slips {

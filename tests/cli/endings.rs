@@ -28,9 +28,7 @@ fn fail_on_rules_which_findings_fail() -> Outcome {
             let options = ["--fail-on", fail_on, "--format", format];
             check([path]).and(options).end()?.code(code);
         }
-        check([path, "--fail-on", fail_on, "--quiet"])
-            .end()?
-            .code(code);
+        check([path, "--fail-on", fail_on, "--quiet"]).end()?.code(code);
     }
     Ok(())
 }
@@ -59,9 +57,7 @@ fn an_incomplete_audit_ends_with_2_whatever_is_found() -> Outcome {
 fn quiet_prints_nothing_but_the_reports_that_are_asked_for() -> Outcome {
     let quiet = check([BREACH, "--quiet"]).end()?.code(1);
     assert_eq!(quiet.stdout, "");
-    let asked = check([BREACH, "--quiet", "--format", "json"])
-        .end()?
-        .code(1);
+    let asked = check([BREACH, "--quiet", "--format", "json"]).end()?.code(1);
     assert!(asked.json()?.get("audits").is_some());
     Ok(())
 }

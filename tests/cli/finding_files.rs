@@ -63,18 +63,11 @@ fn a_folder_is_read_with_all_its_folders_but_not_what_is_hidden() -> Outcome {
             (".git/e.yaml", "["),
         ],
     )?;
-    let ended = check([".", "--format", "json"])
-        .inside(folder.path())
-        .end()?;
+    let ended = check([".", "--format", "json"]).inside(folder.path()).end()?;
     let ended = ended.code(0);
     assert_eq!(
         cases(&ended)?,
-        [
-            "A a.yaml#1:1",
-            "D d.jsonl#1:1",
-            "B team/b.YML#1:1",
-            "C team/deeper/c.json#1:1",
-        ]
+        ["A a.yaml#1:1", "D d.jsonl#1:1", "B team/b.YML#1:1", "C team/deeper/c.json#1:1",]
     );
     ended.out("1 file was passed over");
     Ok(())
@@ -85,14 +78,8 @@ fn a_pattern_is_expanded_by_the_tool_itself() -> Outcome {
     let ended = check(["cases/*/compliant.yaml", "--format", "json"]).end()?;
     let paths: Vec<String> = cases(&ended)?;
     assert_eq!(paths.len(), 2, "{paths:?}");
-    check(["cases/none*.yaml"])
-        .end()?
-        .code(2)
-        .snapshot("no-match");
-    check(["cases/[.yaml"])
-        .end()?
-        .code(2)
-        .snapshot("no-pattern");
+    check(["cases/none*.yaml"]).end()?.code(2).snapshot("no-match");
+    check(["cases/[.yaml"]).end()?.code(2).snapshot("no-pattern");
     Ok(())
 }
 
@@ -111,12 +98,7 @@ fn standard_input_is_recognised_or_told_by_its_name() -> Outcome {
     let yaml = format!("{}---\n{}", case("A"), case("B"));
     let json = case_json("A");
     let lines = format!("{}\n\n{}\n", case_json("A"), case_json("B"));
-    let inputs = [
-        (yaml.as_str(), 2),
-        (json.as_str(), 1),
-        (lines.as_str(), 2),
-        ("\u{feff}{}\n", 0),
-    ];
+    let inputs = [(yaml.as_str(), 2), (json.as_str(), 1), (lines.as_str(), 2), ("\u{feff}{}\n", 0)];
     for (text, count) in inputs {
         let ended = check(["-", "--format", "json"]).stdin(text).end()?;
         assert_eq!(cases(&ended)?.len(), count, "{text}");
@@ -124,28 +106,16 @@ fn standard_input_is_recognised_or_told_by_its_name() -> Outcome {
     }
     let named = ["-", "--format", "json", "--stdin-filename", "export.ndjson"];
     let ended = check(named).stdin(lines).end()?.code(0);
-    assert_eq!(
-        cases(&ended)?,
-        ["A export.ndjson#1:1", "B export.ndjson#2:3"]
-    );
-    check(["-"])
-        .stdin("")
-        .end()?
-        .code(2)
-        .out("standard input: the file is empty");
+    assert_eq!(cases(&ended)?, ["A export.ndjson#1:1", "B export.ndjson#2:3"]);
+    check(["-"]).stdin("").end()?.code(2).out("standard input: the file is empty");
     Ok(())
 }
 
 #[test]
 fn a_mistake_in_standard_input_is_told_under_its_name() -> Outcome {
     let text = case("A").replace("2014-05-02", "2/5/2014");
-    let ended = check(["-", "--stdin-filename", "pasted.yaml"])
-        .stdin(text)
-        .end()?;
-    ended
-        .code(2)
-        .out("pasted.yaml:4:24")
-        .out("write 2014-05-02");
+    let ended = check(["-", "--stdin-filename", "pasted.yaml"]).stdin(text).end()?;
+    ended.code(2).out("pasted.yaml:4:24").out("write 2014-05-02");
     Ok(())
 }
 
@@ -154,13 +124,8 @@ fn documents_of_one_file_are_cases_of_their_own() -> Outcome {
     let folder = tempfile::tempdir()?;
     let text = format!("{}---\n{}---\n{}", case("A"), case("B"), case("C"));
     write(folder.path(), &[("many.yaml", &text)])?;
-    let ended = check(["many.yaml", "--format", "json"])
-        .inside(folder.path())
-        .end()?;
-    assert_eq!(
-        cases(&ended.code(0))?,
-        ["A many.yaml#1:1", "B many.yaml#2:7", "C many.yaml#3:13"]
-    );
+    let ended = check(["many.yaml", "--format", "json"]).inside(folder.path()).end()?;
+    assert_eq!(cases(&ended.code(0))?, ["A many.yaml#1:1", "B many.yaml#2:7", "C many.yaml#3:13"]);
     Ok(())
 }
 
@@ -173,20 +138,14 @@ fn the_others_go_on_when_one_cannot_be_read() -> Outcome {
         "invalid/not-there.yaml",
         "cases/leicester/compliant.yaml",
     ];
-    let ended = check(paths)
-        .and(["--select", "first-review"])
-        .end()?
-        .code(2);
+    let ended = check(paths).and(["--select", "first-review"]).end()?.code(2);
     ended.snapshot("good-beside-bad");
     Ok(())
 }
 
 #[test]
 fn a_missing_file_is_told() -> Outcome {
-    check(["cases/not-there.yaml"])
-        .end()?
-        .code(2)
-        .snapshot("missing-file");
+    check(["cases/not-there.yaml"]).end()?.code(2).snapshot("missing-file");
     Ok(())
 }
 
@@ -198,11 +157,7 @@ fn nothing_to_audit_is_no_success() -> Outcome {
     write(folder.path(), &[("notes.txt", "no case")])?;
     let none = check(["."]).inside(folder.path()).end()?.code(2);
     none.snapshot("folder-without-case-files");
-    check([".", "--format", "json"])
-        .inside(folder.path())
-        .end()?
-        .code(2)
-        .json()?;
+    check([".", "--format", "json"]).inside(folder.path()).end()?.code(2).json()?;
     Ok(())
 }
 
@@ -210,32 +165,16 @@ fn nothing_to_audit_is_no_success() -> Outcome {
 fn paths_can_come_from_a_list() -> Outcome {
     let folder = tempfile::tempdir()?;
     let list = "a.yaml\r\n\nb.yaml\n";
-    write(
-        folder.path(),
-        &[
-            ("a.yaml", &case("A")),
-            ("b.yaml", &case("B")),
-            ("list.txt", list),
-        ],
-    )?;
+    write(folder.path(), &[("a.yaml", &case("A")), ("b.yaml", &case("B")), ("list.txt", list)])?;
     let from_file = ["--files-from", "list.txt", "--format", "json"];
     let ended = check(from_file).inside(folder.path()).end()?.code(0);
     assert_eq!(cases(&ended)?.len(), 2);
     let from_stdin = ["--files-from", "-", "--format", "json"];
-    let ended = check(from_stdin)
-        .inside(folder.path())
-        .stdin(list)
-        .end()?
-        .code(0);
+    let ended = check(from_stdin).inside(folder.path()).stdin(list).end()?.code(0);
     assert_eq!(cases(&ended)?.len(), 2);
-    let missing = check(["--files-from", "none.txt"])
-        .inside(folder.path())
-        .end()?;
+    let missing = check(["--files-from", "none.txt"]).inside(folder.path()).end()?;
     missing.code(2).snapshot("files-from-missing");
-    let twice = check(["-", "--files-from", "-"])
-        .inside(folder.path())
-        .stdin(list)
-        .end()?;
+    let twice = check(["-", "--files-from", "-"]).inside(folder.path()).stdin(list).end()?;
     twice.code(2).snapshot("stdin-twice");
     let empty = check(["--files-from", "-"]).stdin("\n").end()?;
     empty.code(2).snapshot("files-from-empty");
@@ -247,9 +186,7 @@ fn the_same_bytes_twice_are_one_case_and_one_error() -> Outcome {
     let folder = tempfile::tempdir()?;
     let text = case("A");
     write(folder.path(), &[("a.yaml", &text), ("b.yaml", &text)])?;
-    let ended = check([".", "--format", "json"])
-        .inside(folder.path())
-        .end()?;
+    let ended = check([".", "--format", "json"]).inside(folder.path()).end()?;
     let ended = ended.code(2).out("already used at a.yaml:2");
     assert_eq!(cases(&ended)?, ["A a.yaml#1:1"]);
     let report = ended.json()?;
@@ -262,14 +199,9 @@ fn the_same_bytes_twice_are_one_case_and_one_error() -> Outcome {
 fn an_id_used_by_a_case_that_is_refused_is_used_all_the_same() -> Outcome {
     let folder = tempfile::tempdir()?;
     let elsewhere = case("A").replace("dorset", "elsewhere");
-    write(
-        folder.path(),
-        &[("a.yaml", &elsewhere), ("b.yaml", &case("A"))],
-    )?;
+    write(folder.path(), &[("a.yaml", &elsewhere), ("b.yaml", &case("A"))])?;
     let ended = check(["."]).inside(folder.path()).end()?.code(2);
-    ended
-        .out("no strategy is known")
-        .out("already used at a.yaml:2");
+    ended.out("no strategy is known").out("already used at a.yaml:2");
     Ok(())
 }
 
@@ -293,13 +225,8 @@ mod on_unix {
         write(folder.path(), &[("team/a.yaml", &case("A"))])?;
         symlink("..", folder.path().join("team/back"))?;
         symlink("nowhere.yaml", folder.path().join("broken.yaml"))?;
-        let ended = check([".", "--format", "json"])
-            .inside(folder.path())
-            .end()?;
-        let ended = ended
-            .code(2)
-            .out("leads back to a folder")
-            .out("broken.yaml");
+        let ended = check([".", "--format", "json"]).inside(folder.path()).end()?;
+        let ended = ended.code(2).out("leads back to a folder").out("broken.yaml");
         assert_eq!(cases(&ended)?, ["A team/a.yaml#1:1"]);
         let one = [".", "--select", "first-review"];
         let pretty = check(one).inside(folder.path()).end()?;
@@ -310,16 +237,11 @@ mod on_unix {
     #[test]
     fn a_file_that_may_not_be_read_is_told_and_the_others_go_on() -> Outcome {
         let folder = tempfile::tempdir()?;
-        write(
-            folder.path(),
-            &[("a.yaml", &case("A")), ("b.yaml", &case("B"))],
-        )?;
+        write(folder.path(), &[("a.yaml", &case("A")), ("b.yaml", &case("B"))])?;
         let locked = folder.path().join("b.yaml");
         fs::set_permissions(&locked, fs::Permissions::from_mode(0o000))?;
         let readable_all_the_same = fs::File::open(&locked).is_ok();
-        let ended = check([".", "--format", "json"])
-            .inside(folder.path())
-            .end()?;
+        let ended = check([".", "--format", "json"]).inside(folder.path()).end()?;
         if readable_all_the_same {
             // Whoever runs the tests may read everything.
             assert_eq!(cases(&ended.code(0))?.len(), 2);

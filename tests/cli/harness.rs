@@ -43,10 +43,7 @@ pub(crate) fn run<'a>(arguments: impl IntoIterator<Item = &'a str>) -> Run {
     for name in SCRUBBED {
         command.env_remove(name);
     }
-    let run = Run {
-        command,
-        line: vec!["permanence".to_owned()],
-    };
+    let run = Run { command, line: vec!["permanence".to_owned()] };
     arguments.into_iter().fold(run, Run::with)
 }
 
@@ -95,11 +92,7 @@ impl Run {
 
     /// Runs it.
     pub(crate) fn end(mut self) -> Result<Ended, Box<dyn Error>> {
-        let Output {
-            status,
-            stdout,
-            stderr,
-        } = self.command.output()?;
+        let Output { status, stdout, stderr } = self.command.output()?;
         Ok(Ended {
             line: self.line.join(" "),
             code: status.code(),
@@ -126,21 +119,13 @@ impl Ended {
 
     /// Holds that standard output has a text.
     pub(crate) fn out(self, text: &str) -> Self {
-        assert!(
-            self.stdout.contains(text),
-            "no {text:?} in: {}",
-            self.seen()
-        );
+        assert!(self.stdout.contains(text), "no {text:?} in: {}", self.seen());
         self
     }
 
     /// Holds that standard error has a text.
     pub(crate) fn err(self, text: &str) -> Self {
-        assert!(
-            self.stderr.contains(text),
-            "no {text:?} in: {}",
-            self.seen()
-        );
+        assert!(self.stderr.contains(text), "no {text:?} in: {}", self.seen());
         self
     }
 
@@ -190,10 +175,7 @@ pub(crate) fn with_a_closed_pipe(
     for name in SCRUBBED {
         command.env_remove(name);
     }
-    let mut child = command
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()?;
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
     drop(child.stdout.take());
     let Output { status, stderr, .. } = child.wait_with_output()?;
     Ok((status.code(), String::from_utf8(stderr)?))

@@ -13,19 +13,11 @@ fn several_reports_come_from_one_run() -> Outcome {
     let table = folder.path().join("figures.txt");
     let to = |format: &str, file: &std::path::Path| format!("{format}={}", file.display());
     let (to_json, to_table) = (to("json", &json), to("table", &table));
-    let formats = [
-        "--format", "pretty", "--format", &to_json, "--format", &to_table,
-    ];
+    let formats = ["--format", "pretty", "--format", &to_json, "--format", &to_table];
     let ended = check([CASE]).and(formats).end()?.code(1);
     assert_eq!(ended.stdout, check([CASE]).end()?.stdout);
-    assert_eq!(
-        fs::read_to_string(&json)?,
-        check([CASE, "--format", "json"]).end()?.stdout
-    );
-    assert_eq!(
-        fs::read_to_string(&table)?,
-        check([CASE, "--format", "table"]).end()?.stdout
-    );
+    assert_eq!(fs::read_to_string(&json)?, check([CASE, "--format", "json"]).end()?.stdout);
+    assert_eq!(fs::read_to_string(&table)?, check([CASE, "--format", "table"]).end()?.stdout);
     Ok(())
 }
 
@@ -48,19 +40,12 @@ fn nothing_is_left_behind_where_a_report_cannot_be_written() -> Outcome {
     let options = ["--format", "json=none/report.json"];
     let case = crate::harness::fixtures().join(CASE);
     let ended = check(options).path(&case).inside(folder.path()).end()?;
-    ended
-        .code(2)
-        .err("none/report.json could not be written")
-        .err("check that the folder exists");
+    ended.code(2).err("none/report.json could not be written").err("check that the folder exists");
     assert_eq!(fs::read_dir(folder.path())?.count(), 0);
 
     fs::create_dir(folder.path().join("report.json"))?;
     let options = ["--format", "json=report.json"];
-    check(options)
-        .path(&case)
-        .inside(folder.path())
-        .end()?
-        .code(2);
+    check(options).path(&case).inside(folder.path()).end()?.code(2);
     assert_eq!(fs::read_dir(folder.path())?.count(), 1);
     Ok(())
 }
@@ -72,11 +57,7 @@ fn two_reports_cannot_go_to_one_place() -> Outcome {
     assert_eq!(ended.stdout, "");
     ended.snapshot("two-formats-to-stdout");
     let file = ["--format", "json=a.json", "--format", "table=a.json"];
-    check([CASE])
-        .and(file)
-        .end()?
-        .code(2)
-        .err("two reports would go to a.json");
+    check([CASE]).and(file).end()?.code(2).err("two reports would go to a.json");
     Ok(())
 }
 

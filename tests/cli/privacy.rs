@@ -28,10 +28,7 @@ const REPORTS: [&[&str]; 5] = [
 
 fn every_report_keeps_quiet(text: &str, code: Option<i32>) -> Outcome {
     for options in REPORTS {
-        let ended = check(["-"])
-            .and(options.iter().copied())
-            .stdin(text)
-            .end()?;
+        let ended = check(["-"]).and(options.iter().copied()).stdin(text).end()?;
         if let Some(code) = code {
             assert_eq!(ended.code == Some(2), code == 2, "{}", ended.seen());
         }
@@ -86,9 +83,7 @@ fn no_report_repeats_keys_that_are_names() -> Outcome {
   "care": {{"started": "2025-01-06", "legal_statuses": [{{"{MARK}": 1}}, {{"07700900123": 1}}]}}}}"#
     );
     every_report_keeps_quiet(&case, Some(2))?;
-    let ended = check(["-", "--format", "json"])
-        .stdin(case.as_str())
-        .end()?;
+    let ended = check(["-", "--format", "json"]).stdin(case.as_str()).end()?;
     ended.never("07700900123");
     Ok(())
 }
@@ -118,15 +113,7 @@ fn the_terminal_alone_shows_the_file() -> Outcome {
     let (case, _) = marked_case();
     let text = serde_json::to_string_pretty(&case)?.replace("2012-05-02", "2/5/2012");
     let named = ["-", "--stdin-filename", "case.json"];
-    check(named)
-        .stdin(text.as_str())
-        .end()?
-        .code(2)
-        .out("2/5/2012");
-    check(named)
-        .and(["--no-snippets"])
-        .stdin(text)
-        .end()?
-        .never("2/5/2012");
+    check(named).stdin(text.as_str()).end()?.code(2).out("2/5/2012");
+    check(named).and(["--no-snippets"]).stdin(text).end()?.never("2/5/2012");
     Ok(())
 }

@@ -9,10 +9,7 @@ const ESCAPE: &str = "\u{1b}";
 fn colour_is_there_when_asked_for_and_never_the_only_signal() -> Outcome {
     let always = check([CASE, "--color", "always"]).end()?.code(1);
     let always = always.out("\u{1b}[1;31mRED\u{1b}[0m");
-    let never = check([CASE, "--color", "never"])
-        .end()?
-        .code(1)
-        .never(ESCAPE);
+    let never = check([CASE, "--color", "never"]).end()?.code(1).never(ESCAPE);
     assert_eq!(without_colour(&always.stdout), never.stdout);
     Ok(())
 }
@@ -23,9 +20,7 @@ fn colour_is_left_out_where_nobody_asked() -> Outcome {
     check([CASE]).env("NO_COLOR", "1").end()?.never(ESCAPE);
     check([CASE]).env("TERM", "dumb").end()?.never(ESCAPE);
     // A word on the command line is asking.
-    let always = check([CASE, "--color", "always"])
-        .env("NO_COLOR", "1")
-        .end()?;
+    let always = check([CASE, "--color", "always"]).env("NO_COLOR", "1").end()?;
     always.out(ESCAPE);
     Ok(())
 }
@@ -48,11 +43,7 @@ fn is_obeyed(c: char) -> bool {
 
 #[test]
 fn nothing_raw_from_a_file_reaches_the_terminal() -> Outcome {
-    let files = [
-        "control-characters.yaml",
-        "control-characters.json",
-        "escape-character.yaml",
-    ];
+    let files = ["control-characters.yaml", "control-characters.json", "escape-character.yaml"];
     for file in files {
         let path = format!("invalid/{file}");
         for format in ["pretty", "table", "json"] {
@@ -74,11 +65,9 @@ fn references_and_names_are_shown_safely_too() -> Outcome {
         "child": {"date_of_birth": "2014-05-02"}, "care": {"started": "2025-01-06"},
     });
     let other = text.to_string().replace("2014-05-02", "2/5/2014");
-    for text in [
-        text.to_string(),
-        format!("{text}\n{}\n", text.to_string().replacen('A', "B", 1)),
-        other,
-    ] {
+    for text in
+        [text.to_string(), format!("{text}\n{}\n", text.to_string().replacen('A', "B", 1)), other]
+    {
         for format in ["pretty", "table", "json"] {
             let name = "\u{1b}[2J.json";
             let options = ["-", "--format", format, "--stdin-filename", name];
@@ -88,11 +77,7 @@ fn references_and_names_are_shown_safely_too() -> Outcome {
             }
         }
     }
-    for arguments in [
-        ["--select", nasty],
-        ["--strategy", nasty],
-        ["--files-from", nasty],
-    ] {
+    for arguments in [["--select", nasty], ["--strategy", nasty], ["--files-from", nasty]] {
         let seen = check([CASE]).and(arguments).end()?.code(2);
         assert!(!seen.stderr.contains(is_obeyed), "{}", seen.seen());
     }

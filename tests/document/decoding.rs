@@ -62,10 +62,7 @@ impl<'de> Deserialize<'de> for Date {
         if text.len() == 10 && text.starts_with("20") {
             return Ok(Self(text));
         }
-        Err(D::Error::custom(with_help(
-            "this is not a date",
-            "write it as 2025-03-31",
-        )))
+        Err(D::Error::custom(with_help("this is not a date", "write it as 2025-03-31")))
     }
 }
 
@@ -192,9 +189,7 @@ fn a_mistyped_required_key_is_told_once() {
 
 #[test]
 fn a_message_and_its_help_are_told_apart() {
-    let problems = decode("format: 1\ncare: {started: soon}\n")
-        .err()
-        .unwrap_or_default();
+    let problems = decode("format: 1\ncare: {started: soon}\n").err().unwrap_or_default();
     let [problem] = problems.as_slice() else {
         unreachable!("one problem: {problems:?}");
     };
@@ -211,10 +206,7 @@ fn no_problem_repeats_the_file() {
     let problems = decode(&text).err().unwrap_or_default();
     assert!(problems.len() > 8, "{problems:?}");
     for problem in problems {
-        let told = format!(
-            "{}{:?}{:?}{:?}",
-            problem, problem.help, problem.label, problem.related
-        );
+        let told = format!("{}{:?}{:?}{:?}", problem, problem.help, problem.label, problem.related);
         assert!(!told.to_lowercase().contains("jenny"), "{told}");
     }
 }
@@ -258,10 +250,7 @@ fn a_key_given_twice_is_marked_and_so_is_the_first() {
 fn what_looks_like_a_number_is_text_only_in_quotes() {
     for word in ["12", "0417", "1.5", "true", "0x1f", "1e3"] {
         let told = problems::<BTreeMap<String, String>>(&format!("a: {word}"));
-        assert_eq!(
-            told,
-            [format!("{word}@/a: expected text; put it in quotes")]
-        );
+        assert_eq!(told, [format!("{word}@/a: expected text; put it in quotes")]);
         let quoted =
             problems::<BTreeMap<String, String>>(&format!("a: '{word}'\nb: !!str {word}\n"));
         assert!(quoted.is_empty(), "{quoted:?}");
@@ -277,12 +266,7 @@ fn a_reference_keeps_what_it_was_written_with() {
         let tree = yaml(text).map_err(|problem| vec![problem])?;
         tree.decode::<BTreeMap<String, Reference>>(0)
     };
-    for (written, kept) in [
-        ("0417", "0417"),
-        ("1.50", "1.50"),
-        ("'7'", "7"),
-        ("DOR-1", "DOR-1"),
-    ] {
+    for (written, kept) in [("0417", "0417"), ("1.50", "1.50"), ("'7'", "7"), ("DOR-1", "DOR-1")] {
         let value = read(&format!("a: {written}")).unwrap_or_default();
         assert_eq!(value.get("a"), Some(&Reference(kept.to_owned())));
     }
@@ -340,10 +324,7 @@ fn an_empty_item_is_a_slip_and_blank_text_the_types_own_matter() {
         ]
     );
     let told = problems::<Vec<Care>>("- started: 2025-01-06\n- \n");
-    assert_eq!(
-        told,
-        ["-@/1: this item of the list is empty; remove it or fill it in"]
-    );
+    assert_eq!(told, ["-@/1: this item of the list is empty; remove it or fill it in"]);
     let told = problems::<Vec<Date>>("['']");
     assert_eq!(told, ["''@/0: this is not a date"]);
 }
@@ -353,10 +334,7 @@ fn the_top_of_a_document_may_be_of_the_wrong_sort() {
     let list = problems::<Case>("- a\n- b\n");
     assert_eq!(list, ["- a@: expected a group of fields, found a list"]);
     let text = problems::<Case>("just words\n");
-    assert_eq!(
-        text,
-        ["just words@: expected a group of fields, found text"]
-    );
+    assert_eq!(text, ["just words@: expected a group of fields, found text"]);
 }
 
 #[test]
@@ -399,10 +377,7 @@ quoted: {'<<': 7}
 ";
     let value = yaml(text).map(|tree| tree.decode::<Value>(0));
     let value = value.ok().and_then(Result::ok).unwrap_or_default();
-    assert_eq!(
-        value.pointer("/all"),
-        Some(&json!({"c": 6, "b": 3, "a": 1, "d": 5}))
-    );
+    assert_eq!(value.pointer("/all"), Some(&json!({"c": 6, "b": 3, "a": 1, "d": 5})));
     assert_eq!(value.pointer("/quoted"), Some(&json!({"<<": 7})));
     assert_eq!(
         problems::<Value>("a: {<<: 5}\n"),
@@ -414,16 +389,10 @@ quoted: {'<<': 7}
 fn a_wrong_value_used_by_alias_is_told_where_it_is_wrong() {
     let text = "format: &n 1\ncare: {started: *n}\nnotes: &list [a]\nupdated: *list\n";
     let found = decode(text).err().unwrap_or_default();
-    let pointers: Vec<_> = found
-        .iter()
-        .map(|problem| problem.pointer.as_deref())
-        .collect();
+    let pointers: Vec<_> = found.iter().map(|problem| problem.pointer.as_deref()).collect();
     assert_eq!(pointers, [Some("/care/started"), Some("/notes")]);
     let related = found.first().map(|problem| problem.related.clone());
-    assert_eq!(
-        related,
-        Some(vec![(11..12, "the value is written here".to_owned())])
-    );
+    assert_eq!(related, Some(vec![(11..12, "the value is written here".to_owned())]));
 }
 
 #[test]
@@ -441,9 +410,7 @@ fn a_whole_check_that_a_repair_upset_is_not_told() {
         type Error = &'static str;
         fn try_from(span: Span) -> Result<Self, Self::Error> {
             let ordered = span.from.0 < span.to.0;
-            ordered
-                .then_some(Self(span))
-                .ok_or("it ends before it starts")
+            ordered.then_some(Self(span)).ok_or("it ends before it starts")
         }
     }
     let told = problems::<BTreeMap<String, Ordered>>(
@@ -467,21 +434,14 @@ fn documents_are_decoded_each_on_their_own() {
     };
     assert_eq!(tree.document_count(), 3);
     assert_eq!(tree.decode::<Value>(0), Ok(json!({"a": 1})));
-    assert_eq!(
-        tree.decode::<Value>(1).map_err(|problems| problems.len()),
-        Err(1)
-    );
+    assert_eq!(tree.decode::<Value>(1).map_err(|problems| problems.len()), Err(1));
     assert_eq!(tree.decode::<Value>(2), Ok(json!({"a": [4]})));
     assert!(tree.decode::<Value>(3).is_err());
 }
 
 #[test]
 fn json_numbers_are_no_text_either() {
-    let tree = parse(
-        r#"{"a": 1, "b": " ", "c": "1"}"#,
-        Syntax::Json,
-        &Limits::default(),
-    );
+    let tree = parse(r#"{"a": 1, "b": " ", "c": "1"}"#, Syntax::Json, &Limits::default());
     let read = tree.map(|tree| tree.decode::<BTreeMap<String, Option<String>>>(0));
     let told = read
         .map(|read| read.map_err(|problems| problems.iter().map(ToString::to_string).collect()));

@@ -16,10 +16,7 @@ fn first_problem(text: &str) -> String {
     let read = yaml(text).map(|tree| tree.decode::<Value>(0));
     let problems = read.unwrap_or_else(|problem| Err(vec![problem]));
     let problems = problems.err().unwrap_or_default();
-    problems
-        .first()
-        .map(ToString::to_string)
-        .unwrap_or_default()
+    problems.first().map(ToString::to_string).unwrap_or_default()
 }
 
 /// Each list is the one before it ten times.
@@ -52,10 +49,7 @@ fn a_merge_bomb_costs_no_more_than_its_groups() {
         let _ = writeln!(text, "a{group}: &a{group} {{<<: [{uses}]}}");
     }
     let tree = yaml(&text);
-    let last = tree
-        .as_ref()
-        .ok()
-        .and_then(|tree| tree.locate(0, "/a60/none"));
+    let last = tree.as_ref().ok().and_then(|tree| tree.locate(0, "/a60/none"));
     assert_eq!(last.map(|last| last.exact), Some(false));
     let value = tree.map(|tree| tree.decode::<BTreeMap<String, Value>>(0));
     assert!(matches!(value, Ok(Ok(value)) if value.len() == 61));
@@ -93,13 +87,7 @@ fn deep_nesting_is_refused() {
 
 #[test]
 fn budgets_are_counted_for_each_document() {
-    let limits = Limits {
-        nodes: 10,
-        bytes: 40,
-        documents: 100,
-        aliases: 1,
-        ..Limits::default()
-    };
+    let limits = Limits { nodes: 10, bytes: 40, documents: 100, aliases: 1, ..Limits::default() };
     let read = |text: &str| message(parse(text, Syntax::Yaml, &limits));
     assert_eq!(read(&"--- [1, 2, 3]\n".repeat(100)), "");
     assert!(read(&"--- [1, 2, 3]\n".repeat(101)).contains("at most 100 documents"));

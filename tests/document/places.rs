@@ -36,11 +36,7 @@ fn a_pointer_leads_to_a_key_and_its_value() {
     let tree = yaml(CASE).unwrap_or_else(|problem| unreachable!("{problem}"));
     let cases = [
         ("/care/started", "started", "2025-01-06"),
-        (
-            "/care/statuses/0",
-            "",
-            "{status: section-20, from: 2025-01-06}",
-        ),
+        ("/care/statuses/0", "", "{status: section-20, from: 2025-01-06}"),
         ("/care/statuses/0/status", "status", "section-20"),
         ("/care/statuses/1", "", "status: full"),
         ("/care/ended", "ended", ""),

@@ -61,11 +61,7 @@ fn value_of(text: BoxedStrategy<String>) -> impl Strategy<Value = Value> {
 /// JSON, written densely or loosely.
 fn written() -> impl Strategy<Value = (Value, String)> {
     (value(), any::<bool>()).prop_map(|(value, pretty)| {
-        let text = if pretty {
-            format!("{value:#}")
-        } else {
-            value.to_string()
-        };
+        let text = if pretty { format!("{value:#}") } else { value.to_string() };
         (value, text)
     })
 }
@@ -139,8 +135,7 @@ fn yaml_like() -> impl Strategy<Value = String> {
 
 fn is_sound(text: &str, span: &Range<usize>) -> bool {
     let position = LineIndex::new(text).position(text, span.start);
-    text.get(span.clone())
-        .is_some_and(|marked| !marked.contains('\n'))
+    text.get(span.clone()).is_some_and(|marked| !marked.contains('\n'))
         && position.line >= 1
         && position.column >= 1
 }

@@ -10,11 +10,7 @@ use serde_json::{Map, Value, json};
 /// a valid relationship word; how many do is given too.
 pub(crate) fn filled_case(mark: &str) -> (Value, usize) {
     let schema = case_file_schema();
-    let mut filling = Filling {
-        schema: schema.as_value(),
-        mark,
-        marks: 0,
-    };
+    let mut filling = Filling { schema: schema.as_value(), mark, marks: 0 };
     let mut case = filling.group(schema.as_value());
     case["authority"] = json!("dorset");
     case["child"]["date_of_birth"] = json!("2012-05-02");
@@ -26,10 +22,7 @@ pub(crate) fn filled_case(mark: &str) -> (Value, usize) {
 /// The pointers of everything in a value, what is inside before what is around it.
 pub(crate) fn pointers(value: &Value, at: &str, found: &mut Vec<String>) {
     let children: Vec<(String, &Value)> = match value {
-        Value::Object(group) => group
-            .iter()
-            .map(|(key, value)| (key.clone(), value))
-            .collect(),
+        Value::Object(group) => group.iter().map(|(key, value)| (key.clone(), value)).collect(),
         Value::Array(items) => (0..).map(|n: usize| n.to_string()).zip(items).collect(),
         _ => Vec::new(),
     };
@@ -94,11 +87,7 @@ impl<'s> Filling<'s> {
             return word.clone();
         }
         let kind = schema.get("type");
-        match kind
-            .and_then(|kind| kind.get(0))
-            .or(kind)
-            .and_then(Value::as_str)
-        {
+        match kind.and_then(|kind| kind.get(0)).or(kind).and_then(Value::as_str) {
             Some("boolean") => json!(true),
             Some("integer") => json!(1),
             other => unreachable!("no value for {other:?}: {schema}"),

@@ -20,9 +20,7 @@ pub(crate) type Outcome<T> = Result<T, Box<dyn Error>>;
 
 /// A path under `fixtures/`.
 pub(crate) fn fixture(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("fixtures")
-        .join(path)
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(path)
 }
 
 /// Every problem in one line each, as an error.
@@ -41,9 +39,7 @@ pub(crate) fn told(problems: &[Problem]) -> Box<dyn Error> {
 pub(crate) fn read<T: DeserializeOwned>(path: &Path) -> Outcome<T> {
     let text =
         std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let json = path
-        .extension()
-        .is_some_and(|extension| extension == "json");
+    let json = path.extension().is_some_and(|extension| extension == "json");
     let syntax = if json { Syntax::Json } else { Syntax::Yaml };
     decode(&text, syntax).map_err(|error| format!("{}: {error}", path.display()).into())
 }
@@ -66,9 +62,7 @@ pub(crate) fn case_file(value: &Value) -> Outcome<CaseFile> {
 /// A built-in strategy, read once.
 pub(crate) fn strategy(name: &str) -> Outcome<Arc<Strategy>> {
     static READ: Mutex<BTreeMap<String, Arc<Strategy>>> = Mutex::new(BTreeMap::new());
-    let mut known = READ
-        .lock()
-        .map_err(|_| "a test failed while reading a strategy")?;
+    let mut known = READ.lock().map_err(|_| "a test failed while reading a strategy")?;
     if let Some(strategy) = known.get(name) {
         return Ok(Arc::clone(strategy));
     }

@@ -42,9 +42,7 @@ impl<'de> SeqAccess<'de> for ListAccess<'de> {
         };
         self.context.visit(1)?;
         let value = NodeDeserializer::item(self.context, item).seed(seed);
-        value
-            .map(Some)
-            .map_err(|error| error.via(Step::Item { item, index }))
+        value.map(Some).map_err(|error| error.via(Step::Item { item, index }))
     }
 }
 
@@ -128,9 +126,7 @@ impl<'de> MapAccess<'de> for GroupAccess<'de> {
             }
             self.next = Some(Next::Written(entry));
             let key = seed.deserialize(KeyDeserializer(self.name(entry)));
-            return key
-                .map(Some)
-                .map_err(|error| error.at(entry.key).via(self.step(entry)));
+            return key.map(Some).map_err(|error| error.at(entry.key).via(self.step(entry)));
         }
         let Some((field, attempt)) = self.missing.next() else {
             return Ok(None);

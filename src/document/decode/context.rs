@@ -17,12 +17,7 @@ pub(super) struct Context<'de> {
 
 impl<'de> Context<'de> {
     pub(super) fn new(tree: &'de Tree<'de>, repairs: &'de Repairs) -> Self {
-        Self {
-            tree,
-            repairs,
-            visits: Cell::new(0),
-            depth: Cell::new(0),
-        }
+        Self { tree, repairs, visits: Cell::new(0), depth: Cell::new(0) }
     }
 
     /// Counts values and keys as they are come by. Only aliases make them more than the tree has.

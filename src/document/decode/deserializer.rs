@@ -44,9 +44,7 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'de> {
             };
         };
         let result = match scalar.reading() {
-            Reading::Nothing => visitor
-                .visit_unit()
-                .map_err(|_: DecodeError| self.nothing_here()),
+            Reading::Nothing => visitor.visit_unit().map_err(|_: DecodeError| self.nothing_here()),
             Reading::Boolean(value) => visitor.visit_bool(value),
             Reading::Number(Number::Signed(value)) => visitor.visit_i64(value),
             Reading::Number(Number::Unsigned(value)) => visitor.visit_u64(value),

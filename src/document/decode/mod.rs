@@ -81,12 +81,7 @@ struct Decoding<'t> {
 
 impl<'t> Decoding<'t> {
     fn new(tree: &'t Tree<'t>, root: NodeId) -> Self {
-        Self {
-            tree,
-            root,
-            repairs: Repairs::default(),
-            problems: Vec::new(),
-        }
+        Self { tree, root, repairs: Repairs::default(), problems: Vec::new() }
     }
 
     fn run<T: for<'x> Deserialize<'x>>(mut self) -> Result<T, Vec<Problem>> {
@@ -118,8 +113,7 @@ impl<'t> Decoding<'t> {
     /// get past it. Says whether it can.
     fn take(&mut self, error: &DecodeError) -> bool {
         if self.problems.is_empty() || !self.repairs.explain(self.tree, error) {
-            self.problems
-                .push(report::problem(self.tree, self.root, error));
+            self.problems.push(report::problem(self.tree, self.root, error));
         }
         self.repairs.mend(self.tree, error)
     }

@@ -50,20 +50,12 @@ impl<'de> NodeDeserializer<'de> {
 
     pub(super) fn field(context: &'de Context<'de>, node: NodeId) -> Self {
         let place = Place::Field;
-        Self {
-            context,
-            node,
-            place,
-        }
+        Self { context, node, place }
     }
 
     pub(super) fn item(context: &'de Context<'de>, node: NodeId) -> Self {
         let place = Place::Item;
-        Self {
-            context,
-            node,
-            place,
-        }
+        Self { context, node, place }
     }
 
     /// Reads a value with a seed, and says of an error that comes without a node that it is this.
@@ -89,10 +81,7 @@ impl<'de> NodeDeserializer<'de> {
 
     pub(super) fn maybe_scalar(self) -> Option<Scalar<'de>> {
         match self.content() {
-            Content::Scalar { text, style } => Some(Scalar {
-                text,
-                style: *style,
-            }),
+            Content::Scalar { text, style } => Some(Scalar { text, style: *style }),
             _ => None,
         }
     }

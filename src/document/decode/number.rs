@@ -111,8 +111,5 @@ fn unpadded(text: &str) -> Option<String> {
     }
     let sign = if text.starts_with('-') { "-" } else { "" };
     let bare = digits.trim_start_matches('0');
-    Some(format!(
-        "{sign}{}",
-        if bare.is_empty() { "0" } else { bare }
-    ))
+    Some(format!("{sign}{}", if bare.is_empty() { "0" } else { bare }))
 }

@@ -14,9 +14,7 @@ pub(super) fn flaws(tree: &Tree<'_>, root: NodeId) -> Vec<DecodeError> {
     let extent = tree.extent(root);
     let from = tree.flaws.partition_point(|flaw| flaw.node < extent.start);
     let rest = tree.flaws.iter().skip(from);
-    rest.take_while(|flaw| flaw.node < extent.end)
-        .map(|flaw| error_of(tree, root, flaw))
-        .collect()
+    rest.take_while(|flaw| flaw.node < extent.end).map(|flaw| error_of(tree, root, flaw)).collect()
 }
 
 fn error_of(tree: &Tree<'_>, root: NodeId, flaw: &Flaw) -> DecodeError {
@@ -39,9 +37,7 @@ fn error_of(tree: &Tree<'_>, root: NodeId, flaw: &Flaw) -> DecodeError {
             .help("remove the word that starts with `!!`")
             .mark(span.clone()),
     };
-    error
-        .at(flaw.node)
-        .with_steps(steps_to(tree, root, flaw.node))
+    error.at(flaw.node).with_steps(steps_to(tree, root, flaw.node))
 }
 
 /// An error as it is told.
@@ -86,10 +82,9 @@ fn marked(tree: &Tree<'_>, root: NodeId, node: NodeId, details: &Details) -> Ran
     let written = tree.span(node);
     match (details.fault, details.steps.first()) {
         (Fault::Missing(_) | Fault::Blank, Some(&Step::Entry { key, .. })) => tree.span(key),
-        (Fault::Missing(_), None) => tree
-            .children(root)
-            .next()
-            .map_or(written, |key| tree.span(key)),
+        (Fault::Missing(_), None) => {
+            tree.children(root).next().map_or(written, |key| tree.span(key))
+        }
         _ if written.is_empty() => before(tree.source, written.start),
         _ => written,
     }

@@ -42,9 +42,7 @@ pub(super) fn path(steps: &[Step], field: Option<&'static str>) -> String {
     let mut names: Vec<&str> = field.into_iter().collect();
     for step in steps {
         match *step {
-            Step::Entry {
-                field: Some(field), ..
-            } => names.insert(0, field),
+            Step::Entry { field: Some(field), .. } => names.insert(0, field),
             Step::Entry { field: None, .. } => push_part(&mut path, &mut names, "an entry"),
             Step::Item { index, .. } => {
                 push_part(&mut path, &mut names, &format!("item {}", index + 1));
@@ -103,11 +101,7 @@ fn step_towards(tree: &Tree<'_>, from: NodeId, node: NodeId) -> Option<(Step, No
         Content::Group => {
             let mut pairs = tree.pairs(from);
             let (key, value) = pairs.find(|&(key, value)| holds(key) || holds(value))?;
-            let step = Step::Entry {
-                group: from,
-                key,
-                field: None,
-            };
+            let step = Step::Entry { group: from, key, field: None };
             Some((step, if holds(key) { key } else { value }))
         }
         Content::List => {
@@ -126,11 +120,7 @@ mod tests {
 
     fn entry(field: Option<&'static str>) -> Step {
         let group = NodeId::new(0);
-        Step::Entry {
-            group,
-            key: group,
-            field,
-        }
+        Step::Entry { group, key: group, field }
     }
 
     fn item(index: usize) -> Step {
@@ -140,10 +130,7 @@ mod tests {
 
     #[test]
     fn a_path_reads_from_the_inside_out() {
-        assert_eq!(
-            path(&[entry(Some("care"))], Some("started")),
-            "`care.started`"
-        );
+        assert_eq!(path(&[entry(Some("care"))], Some("started")), "`care.started`");
         assert_eq!(
             path(&[item(1), entry(Some("placements"))], Some("kind")),
             "`kind` in item 2 of `placements`"
@@ -152,16 +139,8 @@ mod tests {
             path(&[entry(None), entry(Some("factors"))], Some("to")),
             "`to` in an entry of `factors`"
         );
-        let deep = [
-            item(0),
-            entry(Some("extensions")),
-            item(1),
-            entry(Some("cases")),
-        ];
-        assert_eq!(
-            path(&deep, Some("to")),
-            "`to` in item 1 of `extensions` in item 2 of `cases`"
-        );
+        let deep = [item(0), entry(Some("extensions")), item(1), entry(Some("cases"))];
+        assert_eq!(path(&deep, Some("to")), "`to` in item 1 of `extensions` in item 2 of `cases`");
         assert_eq!(path(&[item(0), item(1)], None), "item 1 of item 2");
     }
 }

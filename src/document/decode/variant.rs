@@ -21,16 +21,8 @@ pub(super) struct EntryAccess<'de> {
 
 impl<'de> EntryAccess<'de> {
     pub(super) fn new(context: &'de Context<'de>, group: NodeId, entry: Entry) -> Self {
-        let step = Step::Entry {
-            group,
-            key: entry.key,
-            field: None,
-        };
-        Self {
-            context,
-            entry,
-            step,
-        }
+        let step = Step::Entry { group, key: entry.key, field: None };
+        Self { context, entry, step }
     }
 
     fn value(&self) -> Value<'de> {

@@ -40,11 +40,8 @@ pub(super) fn expected(words: &str) -> String {
 
 /// The known words, for a sentence.
 pub(super) fn listing(known: &[&str]) -> String {
-    let mut words: Vec<String> = known
-        .iter()
-        .take(MOST_LISTED)
-        .map(|word| format!("`{word}`"))
-        .collect();
+    let mut words: Vec<String> =
+        known.iter().take(MOST_LISTED).map(|word| format!("`{word}`")).collect();
     if known.len() > MOST_LISTED {
         words.push("…".to_owned());
     }

@@ -12,11 +12,7 @@ pub(super) fn plural(count: usize, noun: &str) -> String {
 }
 
 pub(super) fn painted(text: &str, code: &str, look: Look) -> String {
-    if look.colour {
-        format!("\u{1b}[{code}m{text}\u{1b}[0m")
-    } else {
-        text.to_owned()
-    }
+    if look.colour { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
 }
 
 /// A case's colour, as a word: colour is never the only signal.
@@ -44,27 +40,17 @@ pub(super) fn in_order(case: &AuditedCase) -> Vec<(&Outcome, &Finding)> {
     let outcomes = case.audit.outcomes.iter();
     let not_met = outcomes.filter(|outcome| outcome.status == Status::NotMet);
     let mut findings: Vec<(&Outcome, &Finding)> = not_met
-        .flat_map(|outcome| {
-            outcome
-                .findings
-                .iter()
-                .map(move |finding| (outcome, finding))
-        })
+        .flat_map(|outcome| outcome.findings.iter().map(move |finding| (outcome, finding)))
         .collect();
     findings.sort_by_key(|(_, finding)| {
-        (
-            finding.lapse != Lapse::Open,
-            std::cmp::Reverse(finding.severity),
-        )
+        (finding.lapse != Lapse::Open, std::cmp::Reverse(finding.severity))
     });
     findings
 }
 
 /// A requirement's id without its strategy's name.
 pub(super) fn short(requirement: &str) -> &str {
-    requirement
-        .split_once('/')
-        .map_or(requirement, |(_, id)| id)
+    requirement.split_once('/').map_or(requirement, |(_, id)| id)
 }
 
 /// A label and its text, wrapped so that the text stands clear of the label.

@@ -17,10 +17,8 @@ pub(super) fn write(cases: &[AuditedCase], look: Look, out: &mut dyn Write) -> i
     if clean.is_empty() {
         return Ok(());
     }
-    let ids: Vec<String> = clean
-        .iter()
-        .map(|case| visible(&case.audit.case_id).into_owned())
-        .collect();
+    let ids: Vec<String> =
+        clean.iter().map(|case| visible(&case.audit.case_id).into_owned()).collect();
     writeln!(out, "{}", hanging("clean", &ids.join(", "), look))
 }
 
@@ -35,15 +33,8 @@ fn write_case(case: &AuditedCase, look: Look, out: &mut dyn Write) -> io::Result
     }
     writeln!(out, "{id}   {}", parts.join("   "))?;
     for (outcome, finding) in in_order(case) {
-        let line = finding
-            .mark
-            .as_ref()
-            .map_or(case.place.line, |mark| mark.position.line);
-        let past = if finding.lapse == Lapse::Open {
-            ""
-        } else {
-            "past "
-        };
+        let line = finding.mark.as_ref().map_or(case.place.line, |mark| mark.position.line);
+        let past = if finding.lapse == Lapse::Open { "" } else { "past " };
         let text = format!(
             "{} {:<12} line {line}: {} [{}]",
             mark(finding),

@@ -32,14 +32,7 @@ pub(super) fn write_pretty(report: &Report, look: Look, out: &mut dyn Write) -> 
 pub(super) fn write_tables(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
     tables::write(report, out)?;
     // Figures are passed on, so nothing of a file's own text goes with them.
-    write_trailer(
-        report,
-        Look {
-            snippets: false,
-            ..look
-        },
-        out,
-    )
+    write_trailer(report, Look { snippets: false, ..look }, out)
 }
 
 /// What could not be audited, the notes, and a line that accounts for every finding.
@@ -58,30 +51,14 @@ fn write_trailer(report: &Report, look: Look, out: &mut dyn Write) -> io::Result
 
 /// `9 findings: 3 breaches, 6 concerns; 1 waived; 2 not yet due; 1 document could not be audited`.
 fn account(report: &Report) -> String {
-    let unaudited = format!(
-        "{} could not be audited",
-        plural(report.unreadable.len(), "document")
-    );
+    let unaudited = format!("{} could not be audited", plural(report.unreadable.len(), "document"));
     if report.cases.is_empty() {
         return unaudited;
     }
-    let of = |severity| {
-        report
-            .cases
-            .iter()
-            .map(|case| case.audit.findings_of(severity))
-            .sum()
-    };
-    let (breaches, concerns, advice): (usize, usize, usize) = (
-        of(Severity::Breach),
-        of(Severity::Concern),
-        of(Severity::Advice),
-    );
-    let over: usize = report
-        .cases
-        .iter()
-        .map(|case| case.audit.lapses_over())
-        .sum();
+    let of = |severity| report.cases.iter().map(|case| case.audit.findings_of(severity)).sum();
+    let (breaches, concerns, advice): (usize, usize, usize) =
+        (of(Severity::Breach), of(Severity::Concern), of(Severity::Advice));
+    let over: usize = report.cases.iter().map(|case| case.audit.lapses_over()).sum();
     let breaches_told = match breaches {
         1 => "1 breach".to_owned(),
         many => format!("{many} breaches"),
@@ -98,12 +75,6 @@ fn account(report: &Report) -> String {
         (counts.not_due, format!("{} not yet due", counts.not_due)),
         (report.unreadable.len(), unaudited),
     ];
-    let told = also
-        .into_iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(_, text)| text);
-    std::iter::once(findings)
-        .chain(told)
-        .collect::<Vec<_>>()
-        .join("; ")
+    let told = also.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text);
+    std::iter::once(findings).chain(told).collect::<Vec<_>>().join("; ")
 }

@@ -21,12 +21,8 @@ pub(super) fn write(
         writeln!(out)?;
         write_finding(case, outcome, finding, look, out)?;
     }
-    let rest = [
-        met(case, look),
-        due(report, case, look),
-        waived(case, look),
-        not_asked(case, look),
-    ];
+    let rest =
+        [met(case, look), due(report, case, look), waived(case, look), not_asked(case, look)];
     let rest = rest.concat();
     if !rest.is_empty() {
         write!(out, "\n{rest}")?;
@@ -38,14 +34,9 @@ pub(super) fn write(
 fn headline(report: &Report, case: &AuditedCase, look: Look) -> String {
     let audit = &case.audit;
     // A strategy's name is one word, and safe to show.
-    let strategies: Vec<&str> = report
-        .strategies
-        .iter()
-        .map(|strategy| strategy.name.as_str())
-        .collect();
-    let who = [&audit.team, &audit.reviewing_officer]
-        .into_iter()
-        .flatten();
+    let strategies: Vec<&str> =
+        report.strategies.iter().map(|strategy| strategy.name.as_str()).collect();
+    let who = [&audit.team, &audit.reviewing_officer].into_iter().flatten();
     let mut parts: Vec<String> = who.map(|text| visible(text).into_owned()).collect();
     parts.push(format!("as at {}", report.as_of));
     parts.push(strategies.join(", "));
@@ -53,11 +44,7 @@ fn headline(report: &Report, case: &AuditedCase, look: Look) -> String {
         parts.push(format!("closed: {}", Closed(closing, day)));
     }
     let id = painted(&visible(&audit.case_id), "1", look);
-    format!(
-        "{id}   {}   {}",
-        colour_word(audit.colour(), look),
-        parts.join(" · ")
-    )
+    format!("{id}   {}   {}", colour_word(audit.colour(), look), parts.join(" · "))
 }
 
 fn write_finding(
@@ -94,21 +81,14 @@ fn write_finding(
         Some(Weighting::Tool) => " (the tool's own)",
         None => "",
     };
-    write!(
-        out,
-        "{}",
-        hanging("id", &format!("{}{weighting}", outcome.requirement), look)
-    )
+    write!(out, "{}", hanging("id", &format!("{}{weighting}", outcome.requirement), look))
 }
 
 /// The most telling clause of each strategy.
 fn first_of_each(citations: &[Citation]) -> Vec<&Citation> {
     let mut first: Vec<&Citation> = Vec::new();
     for citation in citations {
-        if first
-            .iter()
-            .all(|known| known.strategy().name != citation.strategy().name)
-        {
+        if first.iter().all(|known| known.strategy().name != citation.strategy().name) {
             first.push(citation);
         }
     }
@@ -116,10 +96,7 @@ fn first_of_each(citations: &[Citation]) -> Vec<&Citation> {
 }
 
 fn with(case: &AuditedCase, status: Status) -> impl Iterator<Item = &Outcome> {
-    case.audit
-        .outcomes
-        .iter()
-        .filter(move |outcome| outcome.status == status)
+    case.audit.outcomes.iter().filter(move |outcome| outcome.status == status)
 }
 
 /// What is met: how many of each element, or every one of them when all is shown.
@@ -129,9 +106,7 @@ fn met(case: &AuditedCase, look: Look) -> String {
             .filter(move |outcome| outcome.element == element)
             .map(|outcome| short(&outcome.requirement))
     };
-    let elements = Element::ALL
-        .into_iter()
-        .filter(|element| ids(*element).next().is_some());
+    let elements = Element::ALL.into_iter().filter(|element| ids(*element).next().is_some());
     match look.show {
         Show::NotMet => String::new(),
         Show::Due => {
@@ -146,11 +121,7 @@ fn met(case: &AuditedCase, look: Look) -> String {
         Show::All => elements
             .map(|element| {
                 let listed: Vec<&str> = ids(element).collect();
-                hanging(
-                    "met",
-                    &format!("{}: {}", element.word(), listed.join(", ")),
-                    look,
-                )
+                hanging("met", &format!("{}: {}", element.word(), listed.join(", ")), look)
             })
             .collect(),
     }
@@ -167,10 +138,8 @@ fn due(report: &Report, case: &AuditedCase, look: Look) -> String {
     due.sort_by_key(|outcome| (outcome.due.is_none(), outcome.due));
     due.chunk_by(|a, b| a.due == b.due)
         .map(|same_day| {
-            let ids: Vec<&str> = same_day
-                .iter()
-                .map(|outcome| short(&outcome.requirement))
-                .collect();
+            let ids: Vec<&str> =
+                same_day.iter().map(|outcome| short(&outcome.requirement)).collect();
             let when = match same_day.first().and_then(|outcome| outcome.due) {
                 None => "on a day that is not known".to_owned(),
                 Some(due) if due == report.as_of => format!("{due}, today"),
@@ -192,15 +161,8 @@ fn not_asked(case: &AuditedCase, look: Look) -> String {
     let outcomes = with(case, Status::NotApplicable).filter(|_| look.show == Show::All);
     outcomes
         .map(|outcome| {
-            let because = outcome
-                .because
-                .as_ref()
-                .map_or_else(String::new, ToString::to_string);
-            hanging(
-                "n/a",
-                &format!("{}: {because}", short(&outcome.requirement)),
-                look,
-            )
+            let because = outcome.because.as_ref().map_or_else(String::new, ToString::to_string);
+            hanging("n/a", &format!("{}: {because}", short(&outcome.requirement)), look)
         })
         .collect()
 }
@@ -208,12 +170,8 @@ fn not_asked(case: &AuditedCase, look: Look) -> String {
 /// `61 met · 2 not met · 3 not due (next: later-reviews, 2026-02-20) · 27 not applicable`.
 fn counts(case: &AuditedCase) -> String {
     let counts = case.audit.counts();
-    let only_past = |outcome: &&Outcome| {
-        outcome
-            .findings
-            .iter()
-            .all(|finding| finding.lapse != Lapse::Open)
-    };
+    let only_past =
+        |outcome: &&Outcome| outcome.findings.iter().all(|finding| finding.lapse != Lapse::Open);
     let past = with(case, Status::NotMet).filter(only_past).count();
     let not_met = match past {
         0 => format!("{} not met", counts.not_met),

@@ -71,11 +71,7 @@ impl Excerpt {
             Some(before) => before.chars().count().saturating_sub(self.most / 2),
             None => 0,
         };
-        let from = if line.chars().count() > self.most {
-            from
-        } else {
-            0
-        };
+        let from = if line.chars().count() > self.most { from } else { 0 };
         if from > 0 {
             self.text.push('…');
         }
@@ -112,10 +108,7 @@ impl SourceCode for Excerpt {
         // Asked for no context, miette wants the mark's own line and column, for the header.
         let (line, column) = if before == 0 && after == 0 {
             let before = self.text.get(..self.mark.start).unwrap_or_default();
-            (
-                self.first_line + before.matches('\n').count(),
-                self.column - 1,
-            )
+            (self.first_line + before.matches('\n').count(), self.column - 1)
         } else {
             (self.first_line, 0)
         };
@@ -153,31 +146,21 @@ impl Diagnostic for Shown {
         Some(self.severity)
     }
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        self.help
-            .as_ref()
-            .map(|help| Box::new(help) as Box<dyn fmt::Display>)
+        self.help.as_ref().map(|help| Box::new(help) as Box<dyn fmt::Display>)
     }
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        self.excerpt
-            .as_ref()
-            .map(|excerpt| excerpt as &dyn SourceCode)
+        self.excerpt.as_ref().map(|excerpt| excerpt as &dyn SourceCode)
     }
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
         let excerpt = self.excerpt.as_ref()?;
         let span = SourceSpan::from(excerpt.mark.clone());
-        Some(Box::new(std::iter::once(LabeledSpan::new_with_span(
-            self.label.clone(),
-            span,
-        ))))
+        Some(Box::new(std::iter::once(LabeledSpan::new_with_span(self.label.clone(), span))))
     }
 }
 
 fn render(shown: &Shown, look: Look) -> String {
-    let theme = if look.colour {
-        GraphicalTheme::unicode()
-    } else {
-        GraphicalTheme::unicode_nocolor()
-    };
+    let theme =
+        if look.colour { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
     let mut out = String::new();
     let handler = GraphicalReportHandler::new_themed(theme)
         .with_width(look.width)
@@ -211,36 +194,17 @@ pub(super) fn finding(found: &Finding, place: Option<Place<'_>>, look: Look) -> 
         .and_then(|place| place.missing)
         .map(|keys| format!("{keys} is not recorded here"));
     let excerpt = place.map(|place| {
-        Excerpt::new(
-            place.path,
-            place.text,
-            place.lines_before,
-            place.span,
-            look.width,
-        )
+        Excerpt::new(place.path, place.text, place.lines_before, place.span, look.width)
     });
     let severity = match (found.lapse, found.severity) {
         (Lapse::Over(_), _) | (_, Severity::Advice) => miette::Severity::Advice,
         (_, Severity::Concern) => miette::Severity::Warning,
         (_, Severity::Breach) => miette::Severity::Error,
     };
-    let past = if found.lapse == Lapse::Open {
-        ""
-    } else {
-        "past "
-    };
+    let past = if found.lapse == Lapse::Open { "" } else { "past " };
     let message = found.message();
     let headline = format!("{past}{}: {}", found.severity.word(), visible(&message));
-    render(
-        &Shown {
-            headline,
-            severity,
-            help: None,
-            excerpt,
-            label,
-        },
-        look,
-    )
+    render(&Shown { headline, severity, help: None, excerpt, label }, look)
 }
 
 /// A document that could not be audited: every problem, with its place.
@@ -294,18 +258,7 @@ fn problem_text(
         (None, None) => format!("{}: {}", visible(path), problem.message),
     };
     let help = problem.help.clone();
-    let label = excerpt
-        .is_some()
-        .then(|| problem.label.clone().unwrap_or_else(|| "here".into()));
+    let label = excerpt.is_some().then(|| problem.label.clone().unwrap_or_else(|| "here".into()));
     let severity = miette::Severity::Error;
-    render(
-        &Shown {
-            headline,
-            severity,
-            help,
-            excerpt,
-            label,
-        },
-        look,
-    )
+    render(&Shown { headline, severity, help, excerpt, label }, look)
 }

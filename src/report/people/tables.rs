@@ -20,12 +20,8 @@ const MOST_DUE: usize = 20;
 /// Writes the tables: each requirement, each team, the worst cases, what falls due soon.
 pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", headline(report))?;
-    let tables = [
-        requirement_table(report),
-        team_table(report),
-        worst_cases(report),
-        due_soon(report),
-    ];
+    let tables =
+        [requirement_table(report), team_table(report), worst_cases(report), due_soon(report)];
     for table in tables.iter().filter(|table| !table.is_empty()) {
         writeln!(out, "\n{table}")?;
     }
@@ -67,16 +63,12 @@ pub(in crate::report) fn plain_table(header: &[&str]) -> Table {
 
 fn table(header: &[&str]) -> Table {
     let mut table = Table::new();
-    table
-        .load_style(presets::UTF8_BORDERS_ONLY)
-        .set_header(header.iter().enumerate().map(|(column, text)| {
-            let side = if column == 0 {
-                CellAlignment::Left
-            } else {
-                CellAlignment::Right
-            };
+    table.load_style(presets::UTF8_BORDERS_ONLY).set_header(header.iter().enumerate().map(
+        |(column, text)| {
+            let side = if column == 0 { CellAlignment::Left } else { CellAlignment::Right };
             Cell::new(text).set_alignment(side)
-        }));
+        },
+    ));
     table
 }
 
@@ -96,15 +88,8 @@ fn requirement_table(report: &Report) -> String {
         return String::new();
     }
     rows.sort_by_key(|(_, tally)| (Reverse(tally.red), Reverse(tally.counts.not_met)));
-    let header = [
-        "requirement",
-        "compliant",
-        "asked",
-        "not met",
-        "breach",
-        "waived",
-        "due in 4 weeks",
-    ];
+    let header =
+        ["requirement", "compliant", "asked", "not met", "breach", "waived", "due in 4 weeks"];
     let mut table = table(&header);
     for (requirement, tally) in rows {
         let counts = tally.counts;
@@ -166,14 +151,7 @@ fn worst_cases(report: &Report) -> String {
         return String::new();
     }
     rows.sort_by_key(|(breaches, concerns, _)| (Reverse(*breaches), Reverse(*concerns)));
-    let mut table = table(&[
-        "worst cases",
-        "team",
-        "colour",
-        "breaches",
-        "concerns",
-        "compliant",
-    ]);
+    let mut table = table(&["worst cases", "team", "colour", "breaches", "concerns", "compliant"]);
     for (breaches, concerns, case) in rows.into_iter().take(MOST_CASES) {
         let audit = &case.audit;
         table.add_row([
@@ -194,16 +172,9 @@ fn due_soon(report: &Report) -> String {
     let mut rows: Vec<_> = report
         .cases
         .iter()
-        .flat_map(|case| {
-            case.audit
-                .outcomes
-                .iter()
-                .map(move |outcome| (case, outcome))
-        })
+        .flat_map(|case| case.audit.outcomes.iter().map(move |outcome| (case, outcome)))
         .filter_map(|(case, outcome)| {
-            let due = outcome
-                .falls_due()
-                .filter(|due| (report.as_of..=soon).contains(due))?;
+            let due = outcome.falls_due().filter(|due| (report.as_of..=soon).contains(due))?;
             Some((due, case, outcome))
         })
         .collect();

@@ -17,12 +17,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::with::<factors::AssessmentFactors>("assessment-factors", Assessment).planning(),
     Rule::new("safety-considered", Assessment, needs::safety_considered).planning(),
     Rule::new("support-needs", Assessment, needs::support_needs).planning(),
-    Rule::new(
-        "contact-in-assessment",
-        Assessment,
-        needs::contact_in_assessment,
-    )
-    .planning(),
+    Rule::new("contact-in-assessment", Assessment, needs::contact_in_assessment).planning(),
     Rule::new("linked-assessments", Assessment, needs::linked_assessments).planning(),
     Rule::new("adulthood", Assessment, needs::adulthood).planning(),
 ];

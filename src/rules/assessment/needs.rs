@@ -14,18 +14,12 @@ pub(super) fn assessment(facts: &Facts<'_>) -> Judgement {
     };
     // An option may be seen as possible before it is assessed, so its own day does not count here.
     let drawn_up = facts.plan().and_then(|plan| {
-        facts
-            .in_care(plan.first_drawn_up)
-            .or_else(|| facts.in_care(plan.drawn_up))
+        facts.in_care(plan.first_drawn_up).or_else(|| facts.in_care(plan.drawn_up))
     });
     match drawn_up {
         Some(drawn_up) if completed > drawn_up => {
             let late = Days::between(drawn_up, completed);
-            let cause = Cause::AssessedAfterPlan {
-                completed,
-                drawn_up,
-                late,
-            };
+            let cause = Cause::AssessedAfterPlan { completed, drawn_up, late };
             Fault::lapse(cause, at!["assessment", "completed"], completed).into()
         }
         _ => Judgement::MET,
@@ -42,11 +36,7 @@ fn factor(noted: Noted, key: &'static str, cause: Cause) -> Vec<Fault> {
 /// Safety and wellbeing are weighed beside the child's views (Dorset §2).
 pub(super) fn safety_considered(facts: &Facts<'_>) -> Judgement {
     of_assessment(facts, |factors| {
-        factor(
-            factors.safety_and_wellbeing,
-            "safety_and_wellbeing",
-            Cause::SafetyNotConsidered {},
-        )
+        factor(factors.safety_and_wellbeing, "safety_and_wellbeing", Cause::SafetyNotConsidered {})
     })
 }
 
@@ -74,11 +64,7 @@ pub(super) fn support_needs(facts: &Facts<'_>) -> Judgement {
 /// Keeping in touch is assessed (Dorset §5, the assessment; Leicester, planning and best option).
 pub(super) fn contact_in_assessment(facts: &Facts<'_>) -> Judgement {
     of_assessment(facts, |factors| {
-        factor(
-            factors.family_contact,
-            "family_contact",
-            Cause::ContactNotAssessed {},
-        )
+        factor(factors.family_contact, "family_contact", Cause::ContactNotAssessed {})
     })
 }
 
@@ -94,11 +80,7 @@ pub(super) fn linked_assessments(facts: &Facts<'_>) -> Judgement {
     if linked {
         return Judgement::MET;
     }
-    Fault::absent(
-        Cause::NotLinked { completed },
-        at!["assessment", "draws_on"],
-    )
-    .into()
+    Fault::absent(Cause::NotLinked { completed }, at!["assessment", "draws_on"]).into()
 }
 
 /// From 16, the move to adult life (Dorset §4.3, §5 ¶5; Leicester, planning ¶4).

@@ -25,19 +25,13 @@ impl InForce<'_> {
     /// Who it is with, said so that a report may carry it.
     #[must_use]
     pub fn with(&self) -> &'static str {
-        self.detail
-            .with
-            .as_ref()
-            .map_or("this person", Person::spoken)
+        self.detail.with.as_ref().map_or("this person", Person::spoken)
     }
 
     /// True when it is with the person a word names.
     #[must_use]
     pub fn is_with(&self, person: &str) -> bool {
-        self.detail
-            .with
-            .as_ref()
-            .is_some_and(|with| with.covers(person))
+        self.detail.with.as_ref().is_some_and(|with| with.covers(person))
     }
 }
 
@@ -49,10 +43,7 @@ impl<'a> Facts<'a> {
             .iter()
             .enumerate()
             .filter(|(_, detail)| {
-                let over = detail
-                    .ended
-                    .by(self.day)
-                    .is_some_and(|ended| ended < self.day);
+                let over = detail.ended.by(self.day).is_some_and(|ended| ended < self.day);
                 self.has_begun(detail) && !over
             })
             .map(|(index, detail)| InForce { index, detail })
@@ -70,23 +61,15 @@ impl<'a> Facts<'a> {
         &self,
         kind: ContactKind,
     ) -> impl Iterator<Item = InForce<'a>> + use<'a, '_> {
-        self.arrangements()
-            .filter(move |arrangement| arrangement.detail.kind == Some(kind))
+        self.arrangements().filter(move |arrangement| arrangement.detail.kind == Some(kind))
     }
 
     /// The records of no contact that hold on the child's day.
     pub fn no_contacts(&self) -> impl Iterator<Item = (usize, &'a NoContact)> + use<'a, '_> {
-        self.case
-            .no_contact
-            .iter()
-            .enumerate()
-            .filter(|(_, record)| {
-                let over = record
-                    .ended
-                    .by(self.day)
-                    .is_some_and(|ended| ended < self.day);
-                self.seen(record.decided) && !over
-            })
+        self.case.no_contact.iter().enumerate().filter(|(_, record)| {
+            let over = record.ended.by(self.day).is_some_and(|ended| ended < self.day);
+            self.seen(record.decided) && !over
+        })
     }
 
     /// True when a word names this sibling: by reference, or by a relationship no other sibling has.

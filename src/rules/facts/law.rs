@@ -11,8 +11,7 @@ impl<'a> Facts<'a> {
     #[must_use]
     pub fn legal_status_on(&self, day: NaiveDate) -> Option<(usize, LegalStatus)> {
         let from = |index: usize| self.case.care.legal_statuses.get(index)?.from.by(day);
-        self.statuses_on(day)
-            .max_by_key(|(index, _)| (from(*index), *index))
+        self.statuses_on(day).max_by_key(|(index, _)| (from(*index), *index))
     }
 
     /// Every legal status in force on a day, and its place: a placement order stands beside the

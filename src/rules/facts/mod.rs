@@ -69,14 +69,7 @@ impl<'a> Facts<'a> {
         if as_if_due && closing.is_none() {
             clock.planning_day = Some(clock.planning_day.map_or(day, |set| set.min(day)));
         }
-        Self {
-            case,
-            today,
-            day,
-            closing,
-            conventions,
-            clock,
-        }
+        Self { case, today, day, closing, conventions, clock }
     }
 
     /// The day this period of care started.
@@ -128,12 +121,7 @@ impl<'a> Facts<'a> {
     #[must_use]
     pub fn plan(&self) -> Option<&'a PermanencePlan> {
         let plan = &self.case.permanence_plan;
-        let dates = [
-            plan.first_drawn_up,
-            plan.drawn_up,
-            plan.first_presented,
-            plan.presented,
-        ];
+        let dates = [plan.first_drawn_up, plan.drawn_up, plan.first_presented, plan.presented];
         let undated = dates.iter().all(|date| date.is_undated());
         let recorded = if undated {
             plan.primary.option.is_some()
@@ -153,8 +141,7 @@ impl<'a> Facts<'a> {
     #[must_use]
     pub fn presented(&self) -> Option<NaiveDate> {
         let plan = self.plan()?;
-        self.in_care(plan.first_presented)
-            .or_else(|| self.in_care(plan.presented))
+        self.in_care(plan.first_presented).or_else(|| self.in_care(plan.presented))
     }
 
     /// The day the plan was first drawn up: for want of that the present version's, or the day its
@@ -180,13 +167,9 @@ impl<'a> Facts<'a> {
         &self,
         day: NaiveDate,
     ) -> impl Iterator<Item = (usize, &'a Placement)> + use<'a> {
-        self.case
-            .placements
-            .iter()
-            .enumerate()
-            .filter(move |(_, home)| {
-                home.kind.is_some() && !home.from.is_after(day) && !home.to.passed_by(day)
-            })
+        self.case.placements.iter().enumerate().filter(move |(_, home)| {
+            home.kind.is_some() && !home.from.is_after(day) && !home.to.passed_by(day)
+        })
     }
 
     /// True when the child lives with foster, kinship or adoptive carers, who help to make the plan.
@@ -203,19 +186,17 @@ impl<'a> Facts<'a> {
             Adoptive, FamilyAndFriends, FosterCare, FosteringForAdoption, LongTermFosterCare,
             SupportedLodgings,
         };
-        self.placement()
-            .and_then(|(_, home)| home.kind)
-            .is_some_and(|kind| {
-                matches!(
-                    kind,
-                    FosterCare
-                        | LongTermFosterCare
-                        | FamilyAndFriends
-                        | FosteringForAdoption
-                        | Adoptive
-                        | SupportedLodgings
-                )
-            })
+        self.placement().and_then(|(_, home)| home.kind).is_some_and(|kind| {
+            matches!(
+                kind,
+                FosterCare
+                    | LongTermFosterCare
+                    | FamilyAndFriends
+                    | FosteringForAdoption
+                    | Adoptive
+                    | SupportedLodgings
+            )
+        })
     }
 
     /// True when it is recorded that no family can be reached, or safely asked.
@@ -237,8 +218,7 @@ impl<'a> Facts<'a> {
     /// The latest of them; undated entries come before dated ones.
     #[must_use]
     pub fn latest_wishes(&self) -> Option<(usize, &'a WishesEntry)> {
-        self.wishes()
-            .max_by_key(|(index, entry)| (entry.recorded.by(self.day), *index))
+        self.wishes().max_by_key(|(index, entry)| (entry.recorded.by(self.day), *index))
     }
 }
 
@@ -252,12 +232,7 @@ fn childs_day(case: &CaseFile, today: NaiveDate) -> (NaiveDate, Option<Closing>)
         .orders
         .iter()
         .filter(|order| order.order.is_some())
-        .filter_map(|order| {
-            order
-                .granted
-                .by(today)
-                .filter(|&granted| granted >= started)
-        })
+        .filter_map(|order| order.granted.by(today).filter(|&granted| granted >= started))
         .min();
     let ends = [
         (case.care.ended.by(today), Closing::LeftCare),

@@ -46,29 +46,21 @@ impl<'a> Facts<'a> {
                 .iter()
                 .enumerate()
                 .map(|(index, detail)| (Place::Contingency(index), detail));
-            std::iter::once((Place::Primary, &plan.primary))
-                .chain(contingencies)
-                .filter_map(|(place, detail)| {
-                    Some(Planned {
-                        place,
-                        option: detail.option?,
-                        detail,
-                    })
-                })
+            std::iter::once((Place::Primary, &plan.primary)).chain(contingencies).filter_map(
+                |(place, detail)| Some(Planned { place, option: detail.option?, detail }),
+            )
         })
     }
 
     /// The primary option.
     #[must_use]
     pub fn primary(&self) -> Option<Planned<'a>> {
-        self.options()
-            .find(|planned| planned.place == Place::Primary)
+        self.options().find(|planned| planned.place == Place::Primary)
     }
 
     /// The contingencies that name an option.
     pub fn contingencies(&self) -> impl Iterator<Item = Planned<'a>> + use<'a> {
-        self.options()
-            .filter(|planned| planned.place != Place::Primary)
+        self.options().filter(|planned| planned.place != Place::Primary)
     }
 
     /// An option of the plan, wherever it stands.
@@ -81,10 +73,7 @@ impl<'a> Facts<'a> {
     #[must_use]
     pub fn adoption(&self) -> Option<Planned<'a>> {
         self.options().find(|planned| {
-            matches!(
-                planned.option,
-                PermanenceOption::Adoption | PermanenceOption::EarlyPermanence
-            )
+            matches!(planned.option, PermanenceOption::Adoption | PermanenceOption::EarlyPermanence)
         })
     }
 

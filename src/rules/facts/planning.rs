@@ -55,11 +55,7 @@ impl<'a> ReviewClock<'a> {
             .filter(|(_, review)| review.cancelled != Some(true))
             .filter_map(|(index, review)| {
                 let date = review.date.by(day).filter(|&date| date >= started)?;
-                Some(Held {
-                    index,
-                    date,
-                    review,
-                })
+                Some(Held { index, date, review })
             })
             .collect();
         held.sort_by_key(|review| (review.date, review.index));
@@ -80,9 +76,7 @@ impl<'a> ReviewClock<'a> {
     /// The first review, when it is listed.
     #[must_use]
     pub fn first(&self) -> Option<Held<'a>> {
-        (self.earlier == 0)
-            .then(|| self.held.first().copied())
-            .flatten()
+        (self.earlier == 0).then(|| self.held.first().copied()).flatten()
     }
 
     /// The second review, when it is listed.
@@ -117,8 +111,7 @@ impl<'a> ReviewClock<'a> {
     /// the file begins and the second has not been.
     #[must_use]
     pub fn known_planning_day(&self) -> Option<NaiveDate> {
-        self.planning_day
-            .filter(|_| self.second().is_some() || self.second_due.is_some())
+        self.planning_day.filter(|_| self.second().is_some() || self.second_due.is_some())
     }
 
     /// The first and, when it was held, the second review.
@@ -132,12 +125,8 @@ impl<'a> ReviewClock<'a> {
     }
 
     fn second_due(&self) -> Option<NaiveDate> {
-        (self.earlier == 0).then(|| {
-            add_months(
-                self.first().map_or(self.first_due.date, |first| first.date),
-                3,
-            )
-        })
+        (self.earlier == 0)
+            .then(|| add_months(self.first().map_or(self.first_due.date, |first| first.date), 3))
     }
 
     fn planning_day(&self, convention: PlanningDay) -> Option<NaiveDate> {
@@ -149,9 +138,7 @@ impl<'a> ReviewClock<'a> {
             (Some(second), PlanningDay::AtSecondReview) => Some(second.date),
             // With the first review before the file begins, its day is not known: three months
             // after it was due is the last day the law could allow.
-            (None, _) => self
-                .second_due
-                .or_else(|| Some(add_months(self.first_due.date, 3))),
+            (None, _) => self.second_due.or_else(|| Some(add_months(self.first_due.date, 3))),
         }
     }
 }

@@ -32,20 +32,12 @@ impl RelativesConsulted {
                 Some(Fault::absent(cause, place))
             }
             (None, Some(consulted)) => {
-                let cause = Cause::RelativeLocationUndated {
-                    relative: nth,
-                    consulted,
-                };
+                let cause = Cause::RelativeLocationUndated { relative: nth, consulted };
                 Some(Fault::absent(cause, place.then("located")))
             }
             (Some(located), None) => {
                 let since = Days::between(located, today);
-                let cause = Cause::RelativeNotConsulted {
-                    relative: nth,
-                    located,
-                    since,
-                    today,
-                };
+                let cause = Cause::RelativeNotConsulted { relative: nth, located, since, today };
                 Some(Fault::absent(cause, place.then("consulted")))
             }
         }
@@ -57,9 +49,8 @@ impl Parameters for RelativesConsulted {
         if facts.plan().is_none() {
             return Judgement::NotApplicable(shared::NO_PLAN);
         }
-        let returning = facts
-            .primary()
-            .is_some_and(|primary| primary.option == PermanenceOption::ReturnHome);
+        let returning =
+            facts.primary().is_some_and(|primary| primary.option == PermanenceOption::ReturnHome);
         if self.unless_returning_home && returning {
             return Judgement::NotApplicable("return home is the primary option");
         }
@@ -105,11 +96,7 @@ fn conference_fault(facts: &Facts<'_>) -> Option<Fault> {
     let late = facts.case.care.entry == Some(Entry::Planned) && offered > started;
     late.then(|| {
         let late = Days::between(started, offered);
-        let cause = Cause::ConferenceOfferedLate {
-            offered,
-            started,
-            late,
-        };
+        let cause = Cause::ConferenceOfferedLate { offered, started, late };
         Fault::wrong(cause, place.then("offered")).as_advice()
     })
 }

@@ -35,9 +35,7 @@ fn of_primary(
     facts: &Facts<'_>,
     judge: impl FnOnce(&ReturnHome, Pointer) -> Option<Fault>,
 ) -> Judgement {
-    let planned = facts
-        .primary()
-        .filter(|primary| primary.option == PermanenceOption::ReturnHome);
+    let planned = facts.primary().filter(|primary| primary.option == PermanenceOption::ReturnHome);
     of_return(facts, planned, why::NOT_PRIMARY, judge)
 }
 
@@ -57,7 +55,10 @@ pub(super) fn return_home_expectations(facts: &Facts<'_>) -> Judgement {
             .any(|expectation| expectation.what.is_recorded() && expectation.by.day().is_some());
         if !clear {
             let place = place.then("expectations");
-            return Some(Fault::absent(Cause::NoExpectations {}, place));
+            let said = home.expectations.iter().any(|expectation| expectation.what.is_recorded());
+            let cause =
+                if said { Cause::ExpectationsWithoutDays {} } else { Cause::NoExpectations {} };
+            return Some(Fault::absent(cause, place));
         }
         let told = home.shared_with_family.by(facts.day).is_some();
         (!told).then(|| {
@@ -70,11 +71,7 @@ pub(super) fn return_home_expectations(facts: &Facts<'_>) -> Judgement {
 /// Ties with family, school and community are understood (Dorset §4.4; Leicester, reunification).
 pub(super) fn return_home_family_ties(facts: &Facts<'_>) -> Judgement {
     of_option(facts, |home, place| {
-        missing(
-            home.family_ties,
-            Cause::NoFamilyTies {},
-            place.then("family_ties"),
-        )
+        missing(home.family_ties, Cause::NoFamilyTies {}, place.then("family_ties"))
     })
 }
 
@@ -89,32 +86,20 @@ pub(super) fn the_harbour(facts: &Facts<'_>) -> Judgement {
         return Judgement::NotApplicable("the child is under 12");
     }
     of_option(facts, |home, place| {
-        missing(
-            home.the_harbour,
-            Cause::HarbourNotConsidered { age },
-            place.then("the_harbour"),
-        )
+        missing(home.the_harbour, Cause::HarbourNotConsidered { age }, place.then("the_harbour"))
     })
 }
 
 /// Evidence that home is safe (Dorset §7.1; Leicester, objectives 1 and staying or returning home).
 pub(super) fn return_home_safe(facts: &Facts<'_>) -> Judgement {
     of_primary(facts, |home, place| {
-        missing(
-            home.safety_evidence,
-            Cause::NoSafetyEvidence {},
-            place.then("safety_evidence"),
-        )
+        missing(home.safety_evidence, Cause::NoSafetyEvidence {}, place.then("safety_evidence"))
     })
 }
 
 /// The move home is supported (Dorset §7.1; Leicester, objectives 1 and staying or returning home).
 pub(super) fn return_home_supported(facts: &Facts<'_>) -> Judgement {
     of_primary(facts, |home, place| {
-        missing(
-            home.transition,
-            Cause::MoveNotSupported {},
-            place.then("transition"),
-        )
+        missing(home.transition, Cause::MoveNotSupported {}, place.then("transition"))
     })
 }

@@ -21,9 +21,7 @@ pub(crate) struct OutOfCareAfterOrder {
 
 impl Default for OutOfCareAfterOrder {
     fn default() -> Self {
-        Self {
-            no_review_after: vec![PermanenceOrder::Adoption],
-        }
+        Self { no_review_after: vec![PermanenceOrder::Adoption] }
     }
 }
 
@@ -31,10 +29,8 @@ impl OutOfCareAfterOrder {
     /// The reviews held after the first order that ends them.
     fn reviews_after(&self, facts: &Facts<'_>, orders: &[Granted<'_>]) -> Option<Fault> {
         let ends_reviews = |order: &&Granted<'_>| self.no_review_after.contains(&order.order);
-        let first = orders
-            .iter()
-            .filter(ends_reviews)
-            .min_by_key(|order| (order.on, order.index))?;
+        let first =
+            orders.iter().filter(ends_reviews).min_by_key(|order| (order.on, order.index))?;
         let reviews = facts.case.reviews.iter().enumerate();
         let mut held: Vec<(NaiveDate, usize)> = reviews
             .filter(|(_, review)| review.cancelled != Some(true))
@@ -62,29 +58,17 @@ impl Parameters for OutOfCareAfterOrder {
         let late = match facts.case.care.ended.by(today) {
             // On the day of the grant there is still time.
             None if granted == today => {
-                return Judgement::Met {
-                    next_due: Some(granted),
-                };
+                return Judgement::Met { next_due: Some(granted) };
             }
             // Reviews go on because care does: one cause, one finding.
             None => {
                 let late = Days::between(granted, today);
-                let cause = Cause::CareNotEnded {
-                    order,
-                    granted,
-                    late,
-                    today,
-                };
+                let cause = Cause::CareNotEnded { order, granted, late, today };
                 return Fault::wrong(cause, at!["care", "ended"]).into();
             }
             Some(ended) => (ended > granted).then(|| {
                 let late = Days::between(granted, ended);
-                let cause = Cause::CareEndedLate {
-                    order,
-                    granted,
-                    ended,
-                    late,
-                };
+                let cause = Cause::CareEndedLate { order, granted, ended, late };
                 Fault::lapse(cause, at!["care", "ended"], ended)
             }),
         };
@@ -115,11 +99,7 @@ pub(super) fn told_of_support_assessment(facts: &Facts<'_>) -> Judgement {
             SpecialGuardianship => "the special guardians",
             _ => "the adopters",
         };
-        let cause = Cause::NotToldOfSupport {
-            order: granted.order,
-            granted: granted.on,
-            who,
-        };
+        let cause = Cause::NotToldOfSupport { order: granted.order, granted: granted.on, who };
         Fault::absent(cause, granted.pointer().then("told_of_support_assessment"))
     });
     Judgement::from_faults(faults.collect())
@@ -128,9 +108,8 @@ pub(super) fn told_of_support_assessment(facts: &Facts<'_>) -> Judgement {
 /// Adopters are told of the education support the child is entitled to (Leicester, adoption ¶3;
 /// Children and Social Work Act 2017, sections 4 and 5).
 pub(super) fn adoption_education_support(facts: &Facts<'_>) -> Judgement {
-    let orders: Vec<Granted<'_>> = granted_in_care(facts)
-        .filter(|order| order.order == PermanenceOrder::Adoption)
-        .collect();
+    let orders: Vec<Granted<'_>> =
+        granted_in_care(facts).filter(|order| order.order == PermanenceOrder::Adoption).collect();
     if orders.is_empty() {
         return Judgement::NotApplicable("no adoption order has been granted");
     }

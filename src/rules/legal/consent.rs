@@ -64,10 +64,7 @@ impl<'a> Governed<'a> {
 
     /// The decision as a sentence says it.
     fn decided(&self) -> Decided {
-        Decided {
-            decision: self.decision,
-            on: self.detail.date.by(self.facts.today),
-        }
+        Decided { decision: self.decision, on: self.detail.date.by(self.facts.today) }
     }
 
     fn has_leave(&self) -> bool {
@@ -106,15 +103,8 @@ impl<'a> Governed<'a> {
     /// recorded.
     fn parents_before(&self) -> Vec<ResponsibilityHolder> {
         let recorded = self.facts.responsibility_on(sub_days(self.order.on, 1));
-        let parents: Vec<_> = recorded
-            .map(|(_, who)| who)
-            .filter(|who| is_parent(*who))
-            .collect();
-        if parents.is_empty() {
-            vec![ResponsibilityHolder::Mother]
-        } else {
-            parents
-        }
+        let parents: Vec<_> = recorded.map(|(_, who)| who).filter(|who| is_parent(*who)).collect();
+        if parents.is_empty() { vec![ResponsibilityHolder::Mother] } else { parents }
     }
 
     /// The parents among those responsible, or the guardian in their place.
@@ -153,10 +143,8 @@ impl<'a> Governed<'a> {
                 if !self.has_leave() {
                     return Some(fault);
                 }
-                let cause = Cause::LeaveForConsent {
-                    nth: Nth(self.index),
-                    decided: self.decided(),
-                };
+                let cause =
+                    Cause::LeaveForConsent { nth: Nth(self.index), decided: self.decided() };
                 Some(Fault::wrong(cause, self.place("court_leave")).as_advice())
             }
         }
@@ -204,22 +192,19 @@ impl<'a> Governed<'a> {
 impl Parameters for ConsentForMajorDecisions {
     fn judge(&self, facts: &Facts<'_>) -> Judgement {
         let decisions = facts.case.decisions.iter().enumerate();
-        let governed: Vec<Governed<'_>> = decisions
-            .filter_map(|(index, detail)| Governed::new(facts, index, detail))
-            .collect();
+        let governed: Vec<Governed<'_>> =
+            decisions.filter_map(|(index, detail)| Governed::new(facts, index, detail)).collect();
         if governed.is_empty() {
             return Judgement::NotApplicable("no major decision after an order is recorded");
         }
-        let faults = governed
-            .iter()
-            .filter_map(|decision| match decision.order.order {
-                PermanenceOrder::SpecialGuardianship => {
-                    decision.under_special_guardianship(self.months_abroad)
-                }
-                PermanenceOrder::ChildArrangements => decision.under_child_arrangements(),
-                // Adopters decide alone.
-                PermanenceOrder::Adoption => None,
-            });
+        let faults = governed.iter().filter_map(|decision| match decision.order.order {
+            PermanenceOrder::SpecialGuardianship => {
+                decision.under_special_guardianship(self.months_abroad)
+            }
+            PermanenceOrder::ChildArrangements => decision.under_child_arrangements(),
+            // Adopters decide alone.
+            PermanenceOrder::Adoption => None,
+        });
         Judgement::from_faults(faults.collect())
     }
 }

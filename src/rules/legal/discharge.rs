@@ -58,21 +58,12 @@ fn order_in_force_after(facts: &Facts<'_>, granted: NaiveDate) -> Vec<Fault> {
         let today = facts.today;
         Some(match outlasts(period.to.day(), granted, today)? {
             Outlasts::Open => {
-                let cause = Cause::OrderStillInForce {
-                    status,
-                    granted,
-                    today,
-                };
+                let cause = Cause::OrderStillInForce { status, granted, today };
                 Fault::wrong(cause, place)
             }
             Outlasts::Ended(ended) => {
                 let late = Days::between(granted, ended);
-                let cause = Cause::OrderEndedLate {
-                    status,
-                    granted,
-                    ended,
-                    late,
-                };
+                let cause = Cause::OrderEndedLate { status, granted, ended, late };
                 Fault::lapse(cause, place.then("to"), ended)
             }
         })
@@ -96,11 +87,7 @@ fn responsible_after(facts: &Facts<'_>, granted: NaiveDate) -> Vec<Fault> {
             }
             Outlasts::Ended(ended) => {
                 let late = Days::between(granted, ended);
-                let cause = Cause::AuthorityResponsibleLate {
-                    granted,
-                    ended,
-                    late,
-                };
+                let cause = Cause::AuthorityResponsibleLate { granted, ended, late };
                 Fault::lapse(cause, place.then("to"), ended)
             }
         })

@@ -30,25 +30,12 @@ pub(super) const RULES: &[Rule] = &[
     Rule::with::<eligibility::ChildArrangementsEligible>("child-arrangements-eligible", Legal)
         .at_today(),
     Rule::with::<eligibility::AdopterEligible>("adopter-eligible", Legal).at_today(),
-    Rule::new(
-        "care-order-discharged",
-        Legal,
-        discharge::care_order_discharged,
-    )
-    .at_today(),
+    Rule::new("care-order-discharged", Legal, discharge::care_order_discharged).at_today(),
     Rule::with::<after_order::OutOfCareAfterOrder>("out-of-care-after-order", Legal).at_today(),
-    Rule::new(
-        "told-of-support-assessment",
-        Legal,
-        after_order::told_of_support_assessment,
-    )
-    .at_today(),
-    Rule::new(
-        "adoption-education-support",
-        Legal,
-        after_order::adoption_education_support,
-    )
-    .at_today(),
+    Rule::new("told-of-support-assessment", Legal, after_order::told_of_support_assessment)
+        .at_today(),
+    Rule::new("adoption-education-support", Legal, after_order::adoption_education_support)
+        .at_today(),
     Rule::with::<consent::ConsentForMajorDecisions>("consent-for-major-decisions", Legal)
         .at_today(),
     Rule::with::<proceedings::ProceedingsInTime>("proceedings-in-26-weeks", Legal),
@@ -65,9 +52,5 @@ fn judged_day(facts: &Facts<'_>) -> NaiveDate {
         .orders
         .iter()
         .any(|order| order.order.is_some() && order.granted.by(facts.day) == Some(facts.day));
-    if ended || granted {
-        sub_days(facts.day, 1).max(facts.started())
-    } else {
-        facts.day
-    }
+    if ended || granted { sub_days(facts.day, 1).max(facts.started()) } else { facts.day }
 }

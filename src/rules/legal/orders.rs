@@ -40,12 +40,7 @@ pub(super) fn applications<'a>(
         .filter(move |(_, detail)| detail.order == Some(order) && stands(detail, today))
         .filter(move |(_, detail)| detail.granted.by(today).is_none_or(|day| day >= started))
         .filter_map(move |(index, detail)| {
-            Some(Application {
-                index,
-                detail,
-                order,
-                applied: applied_on(detail, today)?,
-            })
+            Some(Application { index, detail, order, applied: applied_on(detail, today)? })
         })
 }
 
@@ -92,10 +87,8 @@ impl Granted<'_> {
         let mut statuses = facts.case.care.legal_statuses.iter();
         self.order == PermanenceOrder::ChildArrangements
             && statuses.any(|period| {
-                let ends = matches!(
-                    period.status,
-                    Some(CareOrder | InterimCareOrder | PlacementOrder)
-                );
+                let ends =
+                    matches!(period.status, Some(CareOrder | InterimCareOrder | PlacementOrder));
                 // Without its day it began with this period of care, at the earliest.
                 let undated = period.from.is_undated().then(|| facts.started());
                 let began = undated.or(period.from.by(day));
@@ -111,12 +104,7 @@ pub(super) fn granted_by<'a>(
 ) -> impl Iterator<Item = Granted<'a>> + use<'a> {
     let orders = facts.case.orders.iter().enumerate();
     orders.filter_map(move |(index, detail)| {
-        Some(Granted {
-            index,
-            detail,
-            order: detail.order?,
-            on: detail.granted.by(day)?,
-        })
+        Some(Granted { index, detail, order: detail.order?, on: detail.granted.by(day)? })
     })
 }
 

@@ -37,40 +37,18 @@ fn extended_to(facts: &Facts<'_>) -> Option<NaiveDate> {
 fn past_extension(facts: &Facts<'_>, issued: NaiveDate, extended: NaiveDate) -> Cause {
     let (day, late) = (facts.day, Days::between(extended, facts.day));
     if facts.closing.is_some() {
-        return Cause::ProceedingsPastExtensionAtClose {
-            issued,
-            extended,
-            late,
-            closed: day,
-        };
+        return Cause::ProceedingsPastExtensionAtClose { issued, extended, late, closed: day };
     }
-    Cause::ProceedingsPastExtension {
-        issued,
-        extended,
-        late,
-        today: day,
-    }
+    Cause::ProceedingsPastExtension { issued, extended, late, today: day }
 }
 
 /// Open past the weeks; of a closed case it is told as it was when the case closed.
 fn overdue(facts: &Facts<'_>, issued: NaiveDate, due: NaiveDate, weeks: u32) -> Cause {
     let (day, late) = (facts.day, Days::between(due, facts.day));
     if facts.closing.is_some() {
-        return Cause::ProceedingsOpenAtClose {
-            issued,
-            weeks,
-            due,
-            late,
-            closed: day,
-        };
+        return Cause::ProceedingsOpenAtClose { issued, weeks, due, late, closed: day };
     }
-    Cause::ProceedingsOverdue {
-        issued,
-        weeks,
-        due,
-        late,
-        today: day,
-    }
+    Cause::ProceedingsOverdue { issued, weeks, due, late, today: day }
 }
 
 impl ProceedingsInTime {
@@ -78,12 +56,7 @@ impl ProceedingsInTime {
         let place = at!["care", "proceedings"];
         match extended_to(facts).filter(|&extended| extended > due) {
             Some(extended) if facts.day <= extended => {
-                let cause = Cause::ProceedingsExtended {
-                    issued,
-                    weeks,
-                    due,
-                    extended,
-                };
+                let cause = Cause::ProceedingsExtended { issued, weeks, due, extended };
                 Fault::wrong(cause, place.then("extensions")).as_advice()
             }
             Some(extended) => {
@@ -103,13 +76,7 @@ impl ProceedingsInTime {
     ) -> Fault {
         let place = at!["care", "proceedings", "concluded"];
         let late = Days::between(due, concluded);
-        let cause = Cause::ProceedingsLate {
-            issued,
-            weeks,
-            due,
-            concluded,
-            late,
-        };
+        let cause = Cause::ProceedingsLate { issued, weeks, due, concluded, late };
         let fault = Fault::lapse(cause, place, concluded);
         match extended_to(facts) {
             Some(extended) if concluded <= extended => fault.as_advice(),
@@ -130,9 +97,7 @@ impl Parameters for ProceedingsInTime {
         match proceedings.concluded.by(facts.day) {
             Some(concluded) if concluded <= due => Judgement::MET,
             Some(concluded) => Self::concluded_late(facts, issued, due, concluded, weeks).into(),
-            None if facts.day <= due => Judgement::Met {
-                next_due: Some(due),
-            },
+            None if facts.day <= due => Judgement::Met { next_due: Some(due) },
             None => Self::still_open(facts, issued, due, weeks).into(),
         }
     }

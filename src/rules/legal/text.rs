@@ -172,5 +172,5 @@ causes! {
         do "Nothing needs to change: the Act allows it. Keep to the court's timetable.";
     ProceedingsLate { issued: NaiveDate, weeks: u32, due: NaiveDate, concluded: NaiveDate, late: Days } "proceedings-late":
         "Proceedings were issued on {issued} and concluded on {concluded}; {weeks} weeks ended on {due}, {late} earlier.",
-        do "Nothing can be put right now; note why they took longer.";
+        do "This can no longer be put right; note why they took longer.";
 }

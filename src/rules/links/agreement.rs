@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::{Cause, why};
 use crate::calendar::add_months;
 use crate::case::{AgreementPoint, ContactKind, PermanenceOption, Person, PlacementKind};
-use crate::rules::{Days, Facts, Fault, InForce, Judgement, List, Parameters};
+use crate::rules::{Days, Facts, Fault, InForce, Judgement, List, Parameters, missing};
 
 /// Direct contact is agreed, with a clear plan (Dorset §4.7 ¶2, §4.6; Leicester, contact ¶3).
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -29,11 +29,7 @@ pub(super) fn unclear(arrangement: &InForce<'_>, place: bool) -> Vec<&'static st
         (!place || detail.place.is_recorded(), "where"),
         (detail.frequency.is_recorded(), "how often"),
     ];
-    parts
-        .iter()
-        .filter(|(there, _)| !there)
-        .map(|(_, name)| *name)
-        .collect()
+    missing(parts)
 }
 
 /// True when agreement was reached, or a court order stands for it.
@@ -64,18 +60,11 @@ pub(super) fn parties_missing(facts: &Facts<'_>, arrangement: &InForce<'_>) -> V
     };
     let parties = [
         (other_person, other),
-        (
-            !facts.is_asked_on(day) || agrees(Person::CHILD),
-            "the child",
-        ),
+        (!facts.is_asked_on(day) || agrees(Person::CHILD), "the child"),
         (!facts.has_carers() || agrees(Person::CARERS), "the carers"),
         (agrees(Person::SOCIAL_WORKER), "the social worker"),
     ];
-    parties
-        .iter()
-        .filter(|(there, _)| !there)
-        .map(|(_, name)| *name)
-        .collect()
+    missing(parties)
 }
 
 impl DirectContactAgreement {
@@ -83,30 +72,18 @@ impl DirectContactAgreement {
         let (who, place) = (arrangement.with(), arrangement.pointer());
         let mut faults = Vec::new();
         if is_agreed(facts, arrangement) {
-            let missing = if self.all_parties {
-                parties_missing(facts, arrangement)
-            } else {
-                vec![]
-            };
+            let missing =
+                if self.all_parties { parties_missing(facts, arrangement) } else { vec![] };
             if !missing.is_empty() {
-                let cause = Cause::DirectPartiesMissing {
-                    who,
-                    missing: List(missing),
-                };
+                let cause = Cause::DirectPartiesMissing { who, missing: List(missing) };
                 faults.push(Fault::absent(cause, place.then("agreed_by")));
             }
         } else {
-            faults.push(Fault::absent(
-                Cause::DirectNotAgreed { who },
-                place.then("agreed"),
-            ));
+            faults.push(Fault::absent(Cause::DirectNotAgreed { who }, place.then("agreed")));
         }
         let missing = unclear(arrangement, self.place);
         if !missing.is_empty() {
-            let cause = Cause::DirectPlanUnclear {
-                who,
-                missing: List(missing),
-            };
+            let cause = Cause::DirectPlanUnclear { who, missing: List(missing) };
             faults.push(Fault::absent(cause, place.clone()));
         }
         let points: Vec<AgreementPoint> = AgreementPoint::ALL
@@ -115,10 +92,7 @@ impl DirectContactAgreement {
             .filter(|point| !arrangement.detail.all_parties_agree_on.contains(point))
             .collect();
         if self.four_points && !points.is_empty() {
-            let cause = Cause::PointsNotAgreed {
-                who,
-                missing: List(points),
-            };
+            let cause = Cause::PointsNotAgreed { who, missing: List(points) };
             faults.push(Fault::absent(cause, place.then("all_parties_agree_on")).as_advice());
         }
         faults
@@ -131,9 +105,7 @@ impl Parameters for DirectContactAgreement {
         if direct.is_empty() {
             return Judgement::NotApplicable(why::NO_DIRECT);
         }
-        let faults = direct
-            .iter()
-            .flat_map(|arrangement| self.faults(facts, arrangement));
+        let faults = direct.iter().flat_map(|arrangement| self.faults(facts, arrangement));
         Judgement::from_faults(faults.collect())
     }
 }
@@ -146,11 +118,7 @@ fn placed_for_good(facts: &Facts<'_>) -> Option<NaiveDate> {
         PlacementKind::Adoptive | PlacementKind::FosteringForAdoption => from,
         PlacementKind::FamilyAndFriends => {
             let primary = facts.primary()?;
-            let kin = primary
-                .detail
-                .with
-                .as_ref()
-                .is_some_and(Person::is_kin_or_friend);
+            let kin = primary.detail.with.as_ref().is_some_and(Person::is_kin_or_friend);
             let with_kin = match primary.option {
                 PermanenceOption::FamilyAndFriends => true,
                 PermanenceOption::SpecialGuardianship | PermanenceOption::ChildArrangements => kin,
@@ -158,9 +126,8 @@ fn placed_for_good(facts: &Facts<'_>) -> Option<NaiveDate> {
             };
             // The day of the present version: an earlier one may have been another plan.
             let plan = facts.plan().filter(|_| with_kin)?;
-            let presented = facts
-                .in_care(plan.presented)
-                .or_else(|| facts.in_care(plan.first_presented))?;
+            let presented =
+                facts.in_care(plan.presented).or_else(|| facts.in_care(plan.first_presented))?;
             Some(from.map_or(presented, |from| from.max(presented)))
         }
         _ => home.long_term_approved.by(facts.day),
@@ -178,27 +145,15 @@ pub(super) fn agreed_before_placement(facts: &Facts<'_>) -> Judgement {
     let Some(placed) = placed_for_good(facts) else {
         return Judgement::NotApplicable("the child is not in a permanent placement");
     };
-    if !direct
-        .iter()
-        .any(|arrangement| is_agreed(facts, arrangement))
-    {
+    if !direct.iter().any(|arrangement| is_agreed(facts, arrangement)) {
         return Judgement::NotApplicable(why::NONE_AGREED);
     }
     let faults = direct.iter().filter_map(|arrangement| {
         let agreed = arrangement.detail.agreed.by(facts.day)?;
-        let due = arrangement
-            .detail
-            .from
-            .by(facts.day)
-            .map_or(placed, |from| from.max(placed));
+        let due = arrangement.detail.from.by(facts.day).map_or(placed, |from| from.max(placed));
         (agreed > due && !is_ordered(facts, arrangement)).then(|| {
             let late = Days::between(due, agreed);
-            let cause = Cause::AgreedAfterPlacement {
-                who: arrangement.with(),
-                agreed,
-                due,
-                late,
-            };
+            let cause = Cause::AgreedAfterPlacement { who: arrangement.with(), agreed, due, late };
             Fault::lapse(cause, arrangement.pointer().then("agreed"), agreed)
         })
     });
@@ -229,10 +184,7 @@ impl Parameters for ContactReviewed {
         for arrangement in facts.arrangements_of(ContactKind::Direct) {
             any = true;
             let detail = arrangement.detail;
-            let days = detail
-                .reviewed
-                .iter()
-                .chain([&detail.agreed, &detail.ordered_by_court]);
+            let days = detail.reviewed.iter().chain([&detail.agreed, &detail.ordered_by_court]);
             // One that was never agreed is the finding of direct-contact-agreement.
             let Some(last) = days.filter_map(|day| day.by(facts.day)).max() else {
                 continue;
@@ -244,14 +196,7 @@ impl Parameters for ContactReviewed {
             }
             let (who, today) = (arrangement.with(), facts.day);
             let late = Days::between(due, today);
-            let cause = Cause::ContactNotReviewed {
-                who,
-                last,
-                months,
-                due,
-                late,
-                today,
-            };
+            let cause = Cause::ContactNotReviewed { who, last, months, due, late, today };
             faults.push(Fault::wrong(cause, arrangement.pointer().then("reviewed")));
         }
         match (any, next) {

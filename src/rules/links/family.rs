@@ -11,17 +11,12 @@ fn parents(facts: &Facts<'_>) -> Vec<(&'static str, &'static str)> {
         return vec![("mother", "the mother")];
     }
     let holds = |wanted: ResponsibilityHolder| {
-        facts
-            .responsibility_on(facts.day)
-            .any(|(_, holder)| holder == wanted)
+        facts.responsibility_on(facts.day).any(|(_, holder)| holder == wanted)
     };
     [
         (ResponsibilityHolder::Mother, ("mother", "the mother")),
         (ResponsibilityHolder::Father, ("father", "the father")),
-        (
-            ResponsibilityHolder::SecondParent,
-            ("second-parent", "the second parent"),
-        ),
+        (ResponsibilityHolder::SecondParent, ("second-parent", "the second parent")),
     ]
     .into_iter()
     .filter(|(holder, _)| holds(*holder))
@@ -40,9 +35,7 @@ pub(super) fn family_contact(facts: &Facts<'_>) -> Judgement {
     }
     let dealt_with = |word: &str| {
         let covers = |with: &Option<Person>| with.as_ref().is_some_and(|with| with.covers(word));
-        facts
-            .arrangements()
-            .any(|arrangement| covers(&arrangement.detail.with))
+        facts.arrangements().any(|arrangement| covers(&arrangement.detail.with))
             || facts.no_contacts().any(|(_, record)| covers(&record.with))
     };
     let faults = parents(facts)
@@ -67,15 +60,9 @@ pub(super) fn no_contact_evidenced(facts: &Facts<'_>) -> Judgement {
             faults.push(Fault::absent(cause, place.then("reasons")));
         }
         let contradicted = record.with.as_ref().is_some_and(|person| {
-            facts
-                .arrangements_of(ContactKind::Direct)
-                .any(|arrangement| {
-                    arrangement
-                        .detail
-                        .with
-                        .as_ref()
-                        .is_some_and(|with| with.overlaps(person))
-                })
+            facts.arrangements_of(ContactKind::Direct).any(|arrangement| {
+                arrangement.detail.with.as_ref().is_some_and(|with| with.overlaps(person))
+            })
         });
         if contradicted {
             faults.push(Fault::wrong(Cause::NoContactButDirect { who }, place).as_concern());

@@ -12,10 +12,7 @@ pub(super) fn indirect_contact_agreed(facts: &Facts<'_>) -> Judgement {
         return Judgement::NotApplicable(why::NO_INDIRECT);
     }
     Judgement::from_faults(
-        indirect
-            .iter()
-            .flat_map(|arrangement| agreement_faults(facts, arrangement))
-            .collect(),
+        indirect.iter().flat_map(|arrangement| agreement_faults(facts, arrangement)).collect(),
     )
 }
 
@@ -25,24 +22,15 @@ fn agreement_faults(facts: &Facts<'_>, arrangement: &InForce<'_>) -> Vec<Fault> 
     if is_agreed(facts, arrangement) {
         let missing = parties_missing(facts, arrangement);
         if !missing.is_empty() {
-            let cause = Cause::IndirectPartiesMissing {
-                who,
-                missing: List(missing),
-            };
+            let cause = Cause::IndirectPartiesMissing { who, missing: List(missing) };
             faults.push(Fault::absent(cause, place.then("agreed_by")));
         }
     } else {
-        faults.push(Fault::absent(
-            Cause::IndirectNotAgreed { who },
-            place.then("agreed"),
-        ));
+        faults.push(Fault::absent(Cause::IndirectNotAgreed { who }, place.then("agreed")));
     }
     let missing = unclear(arrangement, false);
     if !missing.is_empty() {
-        let cause = Cause::IndirectPlanUnclear {
-            who,
-            missing: List(missing),
-        };
+        let cause = Cause::IndirectPlanUnclear { who, missing: List(missing) };
         faults.push(Fault::absent(cause, place));
     }
     faults
@@ -56,11 +44,7 @@ pub(super) fn indirect_not_instead(facts: &Facts<'_>) -> Judgement {
     }
     let keeps = |person: &Person, kind: ContactKind| {
         facts.arrangements_of(kind).any(|arrangement| {
-            arrangement
-                .detail
-                .with
-                .as_ref()
-                .is_some_and(|with| with.overlaps(person))
+            arrangement.detail.with.as_ref().is_some_and(|with| with.overlaps(person))
         })
     };
     let faults = people
@@ -70,9 +54,7 @@ pub(super) fn indirect_not_instead(facts: &Facts<'_>) -> Judgement {
             keeps(person, ContactKind::Indirect) && !keeps(person, ContactKind::Direct)
         })
         .map(|(index, person)| {
-            let cause = Cause::OnlyIndirect {
-                who: person.spoken(),
-            };
+            let cause = Cause::OnlyIndirect { who: person.spoken() };
             Fault::wrong(cause, at!["direct_contact_assessed_appropriate", index])
         });
     Judgement::from_faults(faults.collect())
@@ -83,10 +65,7 @@ fn has_new_carers(facts: &Facts<'_>) -> bool {
     let Some((_, home)) = facts.placement() else {
         return false;
     };
-    let kin = home
-        .carer_relationship
-        .as_ref()
-        .is_some_and(Person::is_kin_or_friend);
+    let kin = home.carer_relationship.as_ref().is_some_and(Person::is_kin_or_friend);
     match home.kind {
         Some(PlacementKind::Adoptive | PlacementKind::FosteringForAdoption) => true,
         Some(PlacementKind::FamilyAndFriends) => false,
@@ -103,10 +82,7 @@ pub(super) fn indirect_contact_considered(facts: &Facts<'_>) -> Judgement {
         return Judgement::NotApplicable("the child has no permanent carers outside the family");
     }
     if facts.case.no_indirect_contact_because.is_recorded()
-        || facts
-            .arrangements_of(ContactKind::Indirect)
-            .next()
-            .is_some()
+        || facts.arrangements_of(ContactKind::Indirect).next().is_some()
     {
         return Judgement::MET;
     }

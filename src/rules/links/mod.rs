@@ -16,33 +16,13 @@ pub(super) const RULES: &[Rule] = &[
     Rule::new("family-contact", Links, family::family_contact).planning(),
     Rule::new("no-contact-evidenced", Links, family::no_contact_evidenced),
     Rule::with::<agreement::DirectContactAgreement>("direct-contact-agreement", Links),
-    Rule::new(
-        "agreed-before-placement",
-        Links,
-        agreement::agreed_before_placement,
-    ),
+    Rule::new("agreed-before-placement", Links, agreement::agreed_before_placement),
     Rule::with::<agreement::ContactReviewed>("contact-reviewed", Links),
-    Rule::new(
-        "indirect-contact-agreed",
-        Links,
-        indirect::indirect_contact_agreed,
-    ),
-    Rule::new(
-        "indirect-not-instead",
-        Links,
-        indirect::indirect_not_instead,
-    ),
-    Rule::new(
-        "indirect-contact-considered",
-        Links,
-        indirect::indirect_contact_considered,
-    )
-    .planning(),
-    Rule::new(
-        "contact-benefits-child",
-        Links,
-        people::contact_benefits_child,
-    ),
+    Rule::new("indirect-contact-agreed", Links, indirect::indirect_contact_agreed),
+    Rule::new("indirect-not-instead", Links, indirect::indirect_not_instead),
+    Rule::new("indirect-contact-considered", Links, indirect::indirect_contact_considered)
+        .planning(),
+    Rule::new("contact-benefits-child", Links, people::contact_benefits_child),
     Rule::new("heritage", Links, people::heritage).planning(),
 ];
 

@@ -9,14 +9,12 @@ pub(super) fn lifelong_links(facts: &Facts<'_>) -> Judgement {
     if links.is_empty() {
         return Fault::absent(Cause::NoLinks {}, at!["lifelong_links"]).into();
     }
-    let faults = links
-        .iter()
-        .enumerate()
-        .filter(|(_, link)| link.kept_up_by.is_missing())
-        .map(|(index, _)| {
+    let faults = links.iter().enumerate().filter(|(_, link)| link.kept_up_by.is_missing()).map(
+        |(index, _)| {
             let cause = Cause::LinkNotKeptUp { link: Nth(index) };
             Fault::absent(cause, at!["lifelong_links", index])
-        });
+        },
+    );
     Judgement::from_faults(faults.collect())
 }
 
@@ -29,9 +27,7 @@ pub(super) fn contact_benefits_child(facts: &Facts<'_>) -> Judgement {
         .arrangements()
         .filter(|arrangement| arrangement.detail.benefit_to_child.is_missing())
         .map(|arrangement| {
-            let cause = Cause::NoBenefit {
-                who: arrangement.with(),
-            };
+            let cause = Cause::NoBenefit { who: arrangement.with() };
             Fault::absent(cause, arrangement.pointer().then("benefit_to_child"))
         });
     Judgement::from_faults(faults.collect())
@@ -45,9 +41,5 @@ pub(super) fn heritage(facts: &Facts<'_>) -> Judgement {
     if facts.case.child.heritage.how_promoted.is_recorded() {
         return Judgement::MET;
     }
-    Fault::absent(
-        Cause::HeritageNotPromoted {},
-        at!["child", "heritage", "how_promoted"],
-    )
-    .into()
+    Fault::absent(Cause::HeritageNotPromoted {}, at!["child", "heritage", "how_promoted"]).into()
 }

@@ -34,7 +34,7 @@ causes! {
         do "Talk these through, and add them under all_parties_agree_on.";
     AgreedAfterPlacement { who: &'static str, agreed: NaiveDate, due: NaiveDate, late: Days } "contact-agreed-after-placement":
         "Direct contact with {who} was agreed on {agreed}; it was to be agreed by {due}, {late} earlier: before a permanent placement, or before contact began if that was later.",
-        do "Nothing can be put right now; check that the agreement still suits the child.";
+        do "This can no longer be put right; check that the agreement still suits the child.";
     ContactNotReviewed { who: &'static str, last: NaiveDate, months: u32, due: NaiveDate, late: Days, today: NaiveDate } "contact-not-reviewed":
         "Direct contact with {who} was last agreed or reviewed on {last}; {months} months ended on {due}; {late} overdue at {today}.",
         do "Review with everyone whether it still serves the child, and add the day under reviewed.";

@@ -56,9 +56,7 @@ impl Parameters for EarlyPermanence {
 
 /// The home the child is in, when it is fostering for adoption.
 fn fostering_for_adoption<'a>(facts: &Facts<'a>) -> Option<(usize, &'a Placement)> {
-    facts
-        .placement()
-        .filter(|(_, home)| home.kind == Some(PlacementKind::FosteringForAdoption))
+    facts.placement().filter(|(_, home)| home.kind == Some(PlacementKind::FosteringForAdoption))
 }
 
 /// The relationship with the prospective adopter is weighed (Leicester, fostering for adoption).
@@ -83,14 +81,12 @@ pub(super) fn dual_approval(facts: &Facts<'_>) -> Judgement {
     };
     let approved = |approval: Approval| home.approved_as.contains(&approval);
     let fosters = approved(Approval::FosterCarer) || approved(Approval::TemporarilyApproved);
-    let missing: Vec<Approval> = [
-        (fosters, Approval::FosterCarer),
-        (approved(Approval::Adopter), Approval::Adopter),
-    ]
-    .into_iter()
-    .filter(|(there, _)| !there)
-    .map(|(_, approval)| approval)
-    .collect();
+    let missing: Vec<Approval> =
+        [(fosters, Approval::FosterCarer), (approved(Approval::Adopter), Approval::Adopter)]
+            .into_iter()
+            .filter(|(there, _)| !there)
+            .map(|(_, approval)| approval)
+            .collect();
     if missing.is_empty() {
         return Judgement::MET;
     }
@@ -119,9 +115,7 @@ pub(super) fn carer_met_birth_family(facts: &Facts<'_>) -> Judgement {
 /// Adoption support is assessed before an adoptive placement elsewhere (Leicester, local
 /// placement ¶2).
 pub(super) fn adoption_support_assessed(facts: &Facts<'_>) -> Judgement {
-    let adoptive = facts
-        .placement()
-        .filter(|(_, home)| home.kind == Some(PlacementKind::Adoptive));
+    let adoptive = facts.placement().filter(|(_, home)| home.kind == Some(PlacementKind::Adoptive));
     let Some((index, home)) = adoptive else {
         return Judgement::NotApplicable("the child is not in an adoptive home");
     };
@@ -142,11 +136,7 @@ pub(super) fn adoption_support_assessed(facts: &Facts<'_>) -> Judgement {
         }
         (Some(assessed), Some(from)) if assessed > from => {
             let late = Days::between(from, assessed);
-            let cause = Cause::AdoptionSupportAssessedLate {
-                assessed,
-                from,
-                late,
-            };
+            let cause = Cause::AdoptionSupportAssessedLate { assessed, from, late };
             Fault::lapse(cause, place, assessed).into()
         }
         (Some(_), _) => Judgement::MET,

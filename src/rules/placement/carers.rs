@@ -19,12 +19,10 @@ pub(super) fn carers_approved(facts: &Facts<'_>) -> Judgement {
     let Some((index, home, kind)) = foster_home(facts) else {
         return Judgement::NotApplicable(why::NOT_FOSTERED);
     };
-    let approved = home.approved_as.iter().any(|approval| {
-        matches!(
-            approval,
-            Approval::FosterCarer | Approval::TemporarilyApproved
-        )
-    });
+    let approved = home
+        .approved_as
+        .iter()
+        .any(|approval| matches!(approval, Approval::FosterCarer | Approval::TemporarilyApproved));
     if approved {
         return Judgement::MET;
     }
@@ -53,9 +51,8 @@ pub(super) fn carer_support(facts: &Facts<'_>) -> Judgement {
 /// For a child who is in one the placement says why; the option's reasons are asked only while it
 /// is no more than an option.
 pub(super) fn childrens_home_reason(facts: &Facts<'_>) -> Judgement {
-    let placed = facts
-        .placement()
-        .filter(|(_, home)| home.kind == Some(PlacementKind::ChildrensHome));
+    let placed =
+        facts.placement().filter(|(_, home)| home.kind == Some(PlacementKind::ChildrensHome));
     if let Some((index, home)) = placed {
         if home.reason.is_recorded() {
             return Judgement::MET;

@@ -12,28 +12,15 @@ use crate::rules::Facts;
 /// may end with the day before.
 pub(super) fn last_day(facts: &Facts<'_>) -> NaiveDate {
     let ends_today = facts.case.care.ended.by(facts.day) == Some(facts.day)
-        || facts
-            .case
-            .orders
-            .iter()
-            .any(|order| order.granted.by(facts.day) == Some(facts.day));
-    if ends_today {
-        sub_days(facts.day, 1)
-    } else {
-        facts.day
-    }
+        || facts.case.orders.iter().any(|order| order.granted.by(facts.day) == Some(facts.day));
+    if ends_today { sub_days(facts.day, 1) } else { facts.day }
 }
 
 /// The days on which the legal status can change, within a run.
 fn changes(facts: &Facts<'_>, run: Run) -> Vec<NaiveDate> {
     let statuses = &facts.case.care.legal_statuses;
-    let begun = statuses
-        .iter()
-        .filter_map(|status| status.from.by(facts.day));
-    let over = statuses
-        .iter()
-        .filter_map(|status| status.to.day())
-        .map(|to| add_days(to, 1));
+    let begun = statuses.iter().filter_map(|status| status.from.by(facts.day));
+    let over = statuses.iter().filter_map(|status| status.to.day()).map(|to| add_days(to, 1));
     let mut days: Vec<NaiveDate> = begun
         .chain(over)
         .filter(|&day| run.first < day && day <= run.last)
@@ -47,11 +34,7 @@ fn changes(facts: &Facts<'_>, run: Run) -> Vec<NaiveDate> {
 /// The parts of a run in which no status makes the child looked after, with the status there was.
 pub(super) fn uncovered(facts: &Facts<'_>, run: Run) -> Vec<(Run, Option<LegalStatus>)> {
     let changes = changes(facts, run);
-    let lasts = changes
-        .iter()
-        .skip(1)
-        .map(|&next| sub_days(next, 1))
-        .chain([run.last]);
+    let lasts = changes.iter().skip(1).map(|&next| sub_days(next, 1)).chain([run.last]);
     changes
         .iter()
         .copied()

@@ -27,9 +27,7 @@ impl LocalLinks {
 
 impl Parameters for LocalLinks {
     fn judge(&self, facts: &Facts<'_>) -> Judgement {
-        let current = facts
-            .placement()
-            .and_then(|(index, home)| Some((index, home, home.kind?)));
+        let current = facts.placement().and_then(|(index, home)| Some((index, home, home.kind?)));
         let Some((index, home, kind)) = current else {
             return Judgement::NotApplicable(why::NO_HOME);
         };

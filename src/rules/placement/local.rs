@@ -89,11 +89,7 @@ pub(crate) struct LocalPlacement {
 
 impl Default for LocalPlacement {
     fn default() -> Self {
-        Self {
-            weighed: vec![Weighed::Reason],
-            in_plan: false,
-            reason_only: Vec::new(),
-        }
+        Self { weighed: vec![Weighed::Reason], in_plan: false, reason_only: Vec::new() }
     }
 }
 
@@ -102,9 +98,7 @@ impl LocalPlacement {
         let (since, place) = (since(facts, home), place.then("out_of_area"));
         let lighter = |point: &Weighed| {
             *point != Weighed::Reason
-                && home
-                    .kind
-                    .is_some_and(|kind| self.reason_only.contains(&kind))
+                && home.kind.is_some_and(|kind| self.reason_only.contains(&kind))
         };
         let (advised, asked): (Vec<Weighed>, Vec<Weighed>) = self
             .weighed

@@ -17,9 +17,7 @@ const INDEPENDENCE: u32 = 16;
 /// Under 16 it is a breach whatever the strategy says: supported accommodation is not allowed
 /// then (Care Planning Regulations 2010 as amended in 2021).
 pub(super) fn supported_lodgings(facts: &Facts<'_>) -> Judgement {
-    let current = facts
-        .placement()
-        .and_then(|(index, home)| Some((index, home, home.kind?)));
+    let current = facts.placement().and_then(|(index, home)| Some((index, home, home.kind?)));
     let Some((index, home, kind)) = current else {
         return Judgement::NotApplicable(why::NO_HOME);
     };
@@ -29,25 +27,17 @@ pub(super) fn supported_lodgings(facts: &Facts<'_>) -> Judgement {
             if age < INDEPENDENCE =>
         {
             let sixteenth = birthday(facts.case.child.date_of_birth.date(), INDEPENDENCE);
-            let cause = Cause::TooYoungForLodgings {
-                kind,
-                age,
-                sixteenth,
-            };
+            let cause = Cause::TooYoungForLodgings { kind, age, sixteenth };
             Fault::wrong(cause, place.then("kind"))
                 .weighing(Weight::Exactly(Severity::Breach))
                 .into()
         }
         PlacementKind::SupportedLodgings => {
-            let faults = suitability(facts, home, &place)
-                .into_iter()
-                .chain(transition(facts));
+            let faults = suitability(facts, home, &place).into_iter().chain(transition(facts));
             Judgement::from_faults(faults.collect())
         }
         PlacementKind::IndependentLiving => {
-            Fault::wrong(Cause::IndependentLiving { age }, place.then("kind"))
-                .as_advice()
-                .into()
+            Fault::wrong(Cause::IndependentLiving { age }, place.then("kind")).as_advice().into()
         }
         _ => Judgement::NotApplicable("the child is not in supported lodgings"),
     }
@@ -60,18 +50,11 @@ fn suitability(facts: &Facts<'_>, home: &Placement, place: &Pointer) -> Option<F
     match (home.suitability_assessed.by(facts.day), from) {
         (None, from) => {
             let since = Since(from);
-            Some(Fault::absent(
-                Cause::SuitabilityNotAssessed { since },
-                place,
-            ))
+            Some(Fault::absent(Cause::SuitabilityNotAssessed { since }, place))
         }
         (Some(assessed), Some(from)) if assessed > from => {
             let late = Days::between(from, assessed);
-            let cause = Cause::SuitabilityAssessedLate {
-                assessed,
-                from,
-                late,
-            };
+            let cause = Cause::SuitabilityAssessedLate { assessed, from, late };
             Some(Fault::lapse(cause, place, assessed))
         }
         (Some(_), _) => None,
@@ -86,17 +69,12 @@ fn transition(facts: &Facts<'_>) -> Vec<Fault> {
     let place = at!["permanence_plan", "transition_plan"];
     let transition = &plan.transition_plan;
     let part_of_it = transition.supported_lodgings.is_missing().then(|| {
-        Fault::absent(
-            Cause::LodgingsNotInTransitionPlan {},
-            place.then("supported_lodgings"),
-        )
+        Fault::absent(Cause::LodgingsNotInTransitionPlan {}, place.then("supported_lodgings"))
     });
-    let wanted = transition.wanted_by_young_person.is_missing().then(|| {
-        Fault::absent(
-            Cause::LodgingsNotWanted {},
-            place.then("wanted_by_young_person"),
-        )
-    });
+    let wanted = transition
+        .wanted_by_young_person
+        .is_missing()
+        .then(|| Fault::absent(Cause::LodgingsNotWanted {}, place.then("wanted_by_young_person")));
     part_of_it.into_iter().chain(wanted).collect()
 }
 
@@ -134,27 +112,15 @@ impl Parameters for SupportedLodgingsMonitored {
         let visits = home.monitored.iter().filter_map(|visit| visit.by(today));
         let Some(last) = visits.max() else {
             let since = sub_months(today, months);
-            let cause = Cause::NeverMonitored {
-                months,
-                since,
-                today,
-            };
+            let cause = Cause::NeverMonitored { months, since, today };
             return Fault::absent(cause, place).into();
         };
         let due = add_months(last, months);
         if due >= today {
-            return Judgement::Met {
-                next_due: Some(due),
-            };
+            return Judgement::Met { next_due: Some(due) };
         }
         let late = Days::between(due, today);
-        let cause = Cause::MonitoringOverdue {
-            last,
-            months,
-            due,
-            late,
-            today,
-        };
+        let cause = Cause::MonitoringOverdue { last, months, due, late, today };
         Fault::wrong(cause, place).into()
     }
 }

@@ -21,17 +21,8 @@ pub(super) const RULES: &[Rule] = &[
     Rule::with::<local::LocalPlacement>("local-placement", Placement),
     Rule::with::<links::LocalLinks>("local-links", Placement),
     Rule::with::<moves::PlacementStability>("placement-stability", Placement),
-    Rule::new(
-        "childrens-home-reason",
-        Placement,
-        carers::childrens_home_reason,
-    )
-    .planning(),
-    Rule::new(
-        "supported-lodgings",
-        Placement,
-        lodgings::supported_lodgings,
-    ),
+    Rule::new("childrens-home-reason", Placement, carers::childrens_home_reason).planning(),
+    Rule::new("supported-lodgings", Placement, lodgings::supported_lodgings),
     Rule::with::<lodgings::SupportedLodgingsMonitored>("supported-lodgings-monitored", Placement),
     Rule::with::<adoption::EarlyPermanence>("early-permanence", Placement).planning(),
     Rule::new(
@@ -40,18 +31,10 @@ pub(super) const RULES: &[Rule] = &[
         adoption::prospective_adopter_relationship,
     ),
     Rule::new("dual-approval", Placement, adoption::dual_approval),
-    Rule::new(
-        "carer-met-birth-family",
-        Placement,
-        adoption::carer_met_birth_family,
-    ),
+    Rule::new("carer-met-birth-family", Placement, adoption::carer_met_birth_family),
     Rule::new("carers-approved", Placement, carers::carers_approved),
     Rule::new("carer-support", Placement, carers::carer_support).planning(),
-    Rule::new(
-        "adoption-support-assessed",
-        Placement,
-        adoption::adoption_support_assessed,
-    ),
+    Rule::new("adoption-support-assessed", Placement, adoption::adoption_support_assessed),
     Rule::new("arrangement-status", Placement, status::arrangement_status),
 ];
 

@@ -24,10 +24,7 @@ pub(crate) struct PlacementStability {
 
 impl Default for PlacementStability {
     fn default() -> Self {
-        Self {
-            moves: 3,
-            months: 12,
-        }
+        Self { moves: 3, months: 12 }
     }
 }
 
@@ -140,10 +137,7 @@ mod tests {
             "care": {"started": "2024-01-08"},
             "placements": placements,
         });
-        let conventions = Conventions {
-            planning_day: PlanningDay::AtSecondReview,
-            views_age: 4,
-        };
+        let conventions = Conventions { planning_day: PlanningDay::AtSecondReview, views_age: 4 };
         let read: Result<CaseFile, _> = serde_json::from_value(case);
         let Ok(case) = read else {
             return vec![format!("{read:?}")];

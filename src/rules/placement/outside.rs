@@ -11,10 +11,7 @@ const PRIVATE_FOSTERING: u32 = 28;
 
 /// Kinds of home for a child the council looks after.
 pub(super) fn is_looked_after(kind: PlacementKind) -> bool {
-    !matches!(
-        kind,
-        PlacementKind::PrivateFostering | PlacementKind::InformalFamilyCare
-    )
+    !matches!(kind, PlacementKind::PrivateFostering | PlacementKind::InformalFamilyCare)
 }
 
 /// An arrangement outside care, as the file lists it.
@@ -58,19 +55,10 @@ impl Outside<'_> {
             return None;
         }
         if let Some(to) = to.filter(|&to| to < facts.day) {
-            let cause = Cause::OutsideCareBefore {
-                home,
-                kind,
-                started,
-                to,
-            };
+            let cause = Cause::OutsideCareBefore { home, kind, started, to };
             return Some(Fault::lapse(cause, place, to));
         }
-        let cause = Cause::OutsideCareNow {
-            home,
-            kind,
-            started,
-        };
+        let cause = Cause::OutsideCareNow { home, kind, started };
         Some(Fault::wrong(cause, place.then("kind")))
     }
 

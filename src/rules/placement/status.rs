@@ -16,9 +16,8 @@ pub(super) fn arrangement_status(facts: &Facts<'_>) -> Judgement {
     if nothing {
         return Judgement::NotApplicable(why::NO_PLACEMENT);
     }
-    let mut faults: Vec<Fault> = outside::arrangements(facts)
-        .flat_map(|arrangement| arrangement.faults(facts))
-        .collect();
+    let mut faults: Vec<Fault> =
+        outside::arrangements(facts).flat_map(|arrangement| arrangement.faults(facts)).collect();
     faults.extend(without_status(facts));
     Judgement::from_faults(faults)
 }
@@ -31,9 +30,8 @@ fn without_status(facts: &Facts<'_>) -> Vec<Fault> {
         return Vec::new();
     }
     let last_day = last_day(facts);
-    let uncovered: Vec<(Run, Option<LegalStatus>)> = stays(facts, last_day)
-        .flat_map(|stay| uncovered(facts, stay))
-        .collect();
+    let uncovered: Vec<(Run, Option<LegalStatus>)> =
+        stays(facts, last_day).flat_map(|stay| uncovered(facts, stay)).collect();
     let under = |status: Option<LegalStatus>| {
         let runs = uncovered.iter().filter(|(_, was)| *was == status);
         joined(runs.map(|(run, _)| *run).collect())
@@ -72,20 +70,14 @@ mod tests {
             "care": {"started": "2025-01-06", "legal_statuses": statuses},
             "placements": placements,
         });
-        let conventions = Conventions {
-            planning_day: PlanningDay::AtSecondReview,
-            views_age: 4,
-        };
+        let conventions = Conventions { planning_day: PlanningDay::AtSecondReview, views_age: 4 };
         let read: Result<CaseFile, _> = serde_json::from_value(case);
         let (Ok(case), Some(today)) = (&read, NaiveDate::from_ymd_opt(2025, 9, 1)) else {
             return vec![(format!("{read:?}"), false)];
         };
         let facts = Facts::new(case, today, &conventions, false);
         let faults = without_status(&facts);
-        faults
-            .iter()
-            .map(|fault| (fault.cause.sentence(), fault.over.is_some()))
-            .collect()
+        faults.iter().map(|fault| (fault.cause.sentence(), fault.over.is_some())).collect()
     }
 
     #[test]
@@ -169,8 +161,7 @@ mod tests {
         let said = said(&statuses, &homes);
         assert_eq!(said.len(), 1, "{said:?}");
         assert!(
-            said.iter()
-                .all(|(sentence, _)| sentence.starts_with("From 2025-06-01 to 2025-09-01")),
+            said.iter().all(|(sentence, _)| sentence.starts_with("From 2025-06-01 to 2025-09-01")),
             "{said:?}"
         );
     }

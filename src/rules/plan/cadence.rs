@@ -24,10 +24,7 @@ pub(crate) struct PlanReviewCadence {
 
 impl Default for PlanReviewCadence {
     fn default() -> Self {
-        Self {
-            weeks: 12,
-            long_term_months: 12,
-        }
+        Self { weeks: 12, long_term_months: 12 }
     }
 }
 
@@ -55,14 +52,9 @@ impl Parameters for PlanReviewCadence {
 
 /// The day the clock starts: the plan's first presentation, else its drawing up.
 pub(super) fn clock_start(facts: &Facts<'_>, plan: &PermanencePlan) -> Option<NaiveDate> {
-    [
-        plan.first_presented,
-        plan.presented,
-        plan.drawn_up,
-        plan.first_drawn_up,
-    ]
-    .into_iter()
-    .find_map(|date| facts.in_care(date))
+    [plan.first_presented, plan.presented, plan.drawn_up, plan.first_drawn_up]
+        .into_iter()
+        .find_map(|date| facts.in_care(date))
 }
 
 /// A day that sets the clock.
@@ -127,21 +119,12 @@ fn ticks(
                 .map(|held| held.date),
         )
         .map(|day| Tick { day, review: true });
-    let approvals = homes.iter().map(|home| Tick {
-        day: home.approved,
-        review: false,
-    });
+    let approvals = homes.iter().map(|home| Tick { day: home.approved, review: false });
     // Where the clock stopped the last gap ends: it is over, and nothing falls due after it.
     let end = stopped(facts, homes).map(|day| Tick { day, review: true });
-    let mut ticks: Vec<Tick> = reviews
-        .chain(approvals)
-        .chain(end)
-        .filter(|tick| tick.day >= start)
-        .collect();
-    ticks.push(Tick {
-        day: start,
-        review: false,
-    });
+    let mut ticks: Vec<Tick> =
+        reviews.chain(approvals).chain(end).filter(|tick| tick.day >= start).collect();
+    ticks.push(Tick { day: start, review: false });
     // Of several on one day, a review is the one to tell of.
     ticks.sort_unstable_by_key(|tick| (tick.day, !tick.review));
     ticks.dedup_by_key(|tick| tick.day);
@@ -168,24 +151,14 @@ impl PlanReviewCadence {
         let covering = homes.iter().filter(|home| home.covers(tick));
         let left_last = covering.max_by_key(|home| (home.left.is_none(), home.left));
         let Some(home) = left_last else {
-            return Due {
-                day: add_weeks(tick, self.weeks.min(520)),
-                clock: Clock::Weeks,
-            };
+            return Due { day: add_weeks(tick, self.weeks.min(520)), clock: Clock::Weeks };
         };
         let running = add_months(tick, self.long_term_months.min(120));
-        match home
-            .left
-            .map(|left| (left, add_weeks(left, self.weeks.min(520))))
-        {
-            Some((left, sooner)) if sooner < running => Due {
-                day: sooner,
-                clock: Clock::AfterLeaving(left),
-            },
-            _ => Due {
-                day: running,
-                clock: Clock::LongTerm,
-            },
+        match home.left.map(|left| (left, add_weeks(left, self.weeks.min(520)))) {
+            Some((left, sooner)) if sooner < running => {
+                Due { day: sooner, clock: Clock::AfterLeaving(left) }
+            }
+            _ => Due { day: running, clock: Clock::LongTerm },
         }
     }
 
@@ -236,27 +209,15 @@ impl PlanReviewCadence {
                 late,
                 today,
             },
-            Clock::AfterLeaving(left) => Cause::AfterLeavingReviewOverdue {
-                left,
-                weeks,
-                due: due_day,
-                late,
-                today,
-            },
-            Clock::Weeks if last.review => Cause::ReviewOverdue {
-                last: last_day,
-                weeks,
-                due: due_day,
-                late,
-                today,
-            },
-            Clock::Weeks => Cause::FirstReviewOverdue {
-                from: last_day,
-                weeks,
-                due: due_day,
-                late,
-                today,
-            },
+            Clock::AfterLeaving(left) => {
+                Cause::AfterLeavingReviewOverdue { left, weeks, due: due_day, late, today }
+            }
+            Clock::Weeks if last.review => {
+                Cause::ReviewOverdue { last: last_day, weeks, due: due_day, late, today }
+            }
+            Clock::Weeks => {
+                Cause::FirstReviewOverdue { from: last_day, weeks, due: due_day, late, today }
+            }
         };
         Fault::wrong(cause, latest_review_place(facts))
     }
@@ -265,12 +226,7 @@ impl PlanReviewCadence {
 /// A stretch in which the plan went too long without a review.
 fn gap(from: NaiveDate, due: NaiveDate, next: NaiveDate) -> Fault {
     let late = Days::between(due, next);
-    let cause = Cause::ReviewGap {
-        from,
-        due,
-        next,
-        late,
-    };
+    let cause = Cause::ReviewGap { from, due, next, late };
     Fault::lapse(cause, at!["permanence_plan", "reviewed"], next)
 }
 
@@ -287,8 +243,6 @@ fn latest_review_place(facts: &Facts<'_>) -> Pointer {
         .iter()
         .filter(|held| held.review.plan_considered == Some(true))
         .map(|held| (held.date, at!["reviews", held.index, "date"]));
-    let latest = of_the_plan
-        .chain(considering_it)
-        .max_by_key(|(date, _)| *date);
+    let latest = of_the_plan.chain(considering_it).max_by_key(|(date, _)| *date);
     latest.map_or(list, |(_, place)| place)
 }

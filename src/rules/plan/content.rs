@@ -2,7 +2,7 @@
 
 use super::Cause;
 use crate::case::{PermanenceOption, PermanencePlan, PlannedOption};
-use crate::rules::{Facts, Fault, Judgement, List, at, why};
+use crate::rules::{Facts, Fault, Judgement, List, at, missing, why};
 
 fn of_plan(facts: &Facts<'_>, judge: impl FnOnce(&PermanencePlan) -> Option<Fault>) -> Judgement {
     match facts.plan() {
@@ -26,19 +26,13 @@ pub(super) fn three_parts(facts: &Facts<'_>) -> Judgement {
     of_plan(facts, |plan| {
         let security = &plan.security;
         let parts = [
-            (security.legal, "in law"),
-            (security.emotional, "emotionally"),
-            (security.physical, "in their home"),
+            (security.legal.is_recorded(), "in law"),
+            (security.emotional.is_recorded(), "emotionally"),
+            (security.physical.is_recorded(), "in their home"),
         ];
-        let missing: Vec<&'static str> = parts
-            .iter()
-            .filter(|(part, _)| part.is_missing())
-            .map(|(_, name)| *name)
-            .collect();
+        let missing = missing(parts);
         (!missing.is_empty()).then(|| {
-            let cause = Cause::PartsMissing {
-                parts: List(missing),
-            };
+            let cause = Cause::PartsMissing { parts: List(missing) };
             Fault::absent(cause, at!["permanence_plan", "security"])
         })
     })
@@ -107,12 +101,9 @@ pub(super) fn journey(facts: &Facts<'_>) -> Judgement {
 
 /// Other carers are found when family cannot care (Leicester, objectives 4).
 pub(super) fn alternative_carers_identified(facts: &Facts<'_>) -> Judgement {
-    let ruled_out = [
-        PermanenceOption::ReturnHome,
-        PermanenceOption::FamilyAndFriends,
-    ]
-    .into_iter()
-    .all(|option| facts.is_ruled_out(option));
+    let ruled_out = [PermanenceOption::ReturnHome, PermanenceOption::FamilyAndFriends]
+        .into_iter()
+        .all(|option| facts.is_ruled_out(option));
     if facts.plan().is_some() && !ruled_out {
         return Judgement::NotApplicable(
             "return home and family and friends are not both ruled out",

@@ -25,11 +25,7 @@ impl Parameters for PermanencePlan {
         match (facts.drawn_up(), facts.clock.known_planning_day()) {
             (Some(drawn_up), Some(planning_day)) if self.in_time && drawn_up > planning_day => {
                 let late = Days::between(planning_day, drawn_up);
-                let cause = Cause::PlanLate {
-                    drawn_up,
-                    planning_day,
-                    late,
-                };
+                let cause = Cause::PlanLate { drawn_up, planning_day, late };
                 Fault::lapse(cause, drawn_up_place(facts), drawn_up).into()
             }
             _ => Judgement::MET,
@@ -76,17 +72,10 @@ impl Parameters for PlanningStartedEarly {
         let place = at!["permanence_plan", "planning_started"];
         match facts.case.permanence_plan.planning_started.by(facts.day) {
             Some(began) if began <= due => Judgement::MET,
-            _ if facts.day <= unplanned_due => Judgement::NotDue {
-                due: Some(unplanned_due),
-            },
+            _ if facts.day <= unplanned_due => Judgement::NotDue { due: Some(unplanned_due) },
             Some(began) => {
                 let late = Days::between(due, began);
-                Fault::lapse(
-                    Cause::PlanningStartedLate { began, due, late },
-                    place,
-                    began,
-                )
-                .into()
+                Fault::lapse(Cause::PlanningStartedLate { began, due, late }, place, began).into()
             }
             None => Fault::absent(Cause::PlanningNotStarted { started, due }, place).into(),
         }
@@ -107,9 +96,7 @@ pub(super) fn planning_meeting(facts: &Facts<'_>) -> Judgement {
 fn not_presented(facts: &Facts<'_>) -> Fault {
     let clock = &facts.clock;
     let cause = match (clock.second(), clock.planning_day) {
-        (Some(second), _) => Cause::NotPresentedByReview {
-            second: second.date,
-        },
+        (Some(second), _) => Cause::NotPresentedByReview { second: second.date },
         (None, Some(due)) if clock.second_due.is_some() => Cause::NotPresented { due },
         (None, Some(due)) => Cause::NotPresentedByLatestDay { due },
         (None, None) => Cause::NotPresentedAtAll {},
@@ -124,24 +111,12 @@ fn judge_presented(facts: &Facts<'_>, presented: NaiveDate) -> Judgement {
     let clock = &facts.clock;
     match (clock.second(), clock.second_due) {
         (Some(second), _) if presented >= second.date => {
-            let cause = Cause::PresentedLate {
-                presented,
-                second: second.date,
-            };
+            let cause = Cause::PresentedLate { presented, second: second.date };
             Fault::lapse(cause, place, presented).into()
         }
         (None, Some(due)) if presented > due => {
             let late = Days::between(due, presented);
-            Fault::lapse(
-                Cause::PresentedAfterDue {
-                    presented,
-                    due,
-                    late,
-                },
-                place,
-                presented,
-            )
-            .into()
+            Fault::lapse(Cause::PresentedAfterDue { presented, due, late }, place, presented).into()
         }
         _ => Judgement::MET,
     }

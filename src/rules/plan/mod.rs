@@ -24,41 +24,17 @@ pub(super) const RULES: &[Rule] = &[
     Rule::with::<cadence::PlanReviewCadence>("plan-review-cadence", Plan).planning(),
     Rule::new("no-drift", Plan, progress::no_drift).planning(),
     Rule::new("care-still-needed", Plan, progress::care_still_needed),
-    Rule::new(
-        "option-identified-early",
-        Plan,
-        options::option_identified_early,
-    )
-    .planning(),
+    Rule::new("option-identified-early", Plan, options::option_identified_early).planning(),
     Rule::new("legal-route", Plan, options::legal_route).planning(),
     Rule::new("three-parts", Plan, content::three_parts).planning(),
-    Rule::new(
-        "choice-from-assessment",
-        Plan,
-        content::choice_from_assessment,
-    )
-    .planning(),
-    Rule::new(
-        "choice-reflects-wishes",
-        Plan,
-        content::choice_reflects_wishes,
-    )
-    .planning(),
-    Rule::new(
-        "option-considerations",
-        Plan,
-        content::option_considerations,
-    )
-    .planning(),
+    Rule::new("choice-from-assessment", Plan, content::choice_from_assessment).planning(),
+    Rule::new("choice-reflects-wishes", Plan, content::choice_reflects_wishes).planning(),
+    Rule::new("option-considerations", Plan, content::option_considerations).planning(),
     Rule::new("outcomes", Plan, content::outcomes).planning(),
     Rule::new("journey", Plan, content::journey).planning(),
     Rule::new("partnership", Plan, partnership::partnership).planning(),
-    Rule::new(
-        "alternative-carers-identified",
-        Plan,
-        content::alternative_carers_identified,
-    )
-    .planning(),
+    Rule::new("alternative-carers-identified", Plan, content::alternative_carers_identified)
+        .planning(),
     Rule::new("heritage-no-delay", Plan, progress::heritage_no_delay).planning(),
     Rule::new("transition-plan", Plan, content::transition_plan).planning(),
     Rule::new("achieved-is-secured", Plan, progress::achieved_is_secured).planning(),

@@ -51,21 +51,12 @@ impl RecognisedOption {
         let place = planned.place.pointer();
         match self.unlisted.get(&option) {
             Some(Unlisted::NeedsLegalRoute) => planned.detail.legal_route.is_none().then(|| {
-                Fault::absent(
-                    Cause::NotListedNeedsRoute { option },
-                    place.then("legal_route"),
-                )
+                Fault::absent(Cause::NotListedNeedsRoute { option }, place.then("legal_route"))
             }),
             Some(Unlisted::NeedsReasons) => planned.detail.reasons.is_missing().then(|| {
-                Fault::absent(
-                    Cause::NotListedNeedsReasons { option },
-                    place.then("reasons"),
-                )
+                Fault::absent(Cause::NotListedNeedsReasons { option }, place.then("reasons"))
             }),
-            None => Some(Fault::wrong(
-                Cause::NotListed { option },
-                place.then("option"),
-            )),
+            None => Some(Fault::wrong(Cause::NotListed { option }, place.then("option"))),
         }
     }
 }
@@ -75,12 +66,7 @@ impl Parameters for RecognisedOption {
         if facts.options().next().is_none() {
             return Judgement::NotApplicable(why::NO_OPTION);
         }
-        Judgement::from_faults(
-            facts
-                .options()
-                .filter_map(|planned| self.fault(&planned))
-                .collect(),
-        )
+        Judgement::from_faults(facts.options().filter_map(|planned| self.fault(&planned)).collect())
     }
 }
 
@@ -131,30 +117,24 @@ impl ContingencyOption {
                 )
             }
             (None, Some(same)) => {
-                let cause = Cause::ContingencySameOutcome {
-                    option: primary,
-                    contingency: same.option,
-                };
+                let cause =
+                    Cause::ContingencySameOutcome { option: primary, contingency: same.option };
                 Some(Fault::wrong(cause, same.place.pointer().then("option")).weighing(weight))
             }
             (Some(first), _) => {
                 let fails_together =
                     |other: &&Planned<'_>| Self::paired(&self.same_fallback, primary, other.option);
-                different
-                    .iter()
-                    .copied()
-                    .all(|other| fails_together(&other))
-                    .then(|| {
-                        let cause = Cause::ContingencySameFallback {
-                            option: primary,
-                            contingency: first.option,
-                        };
-                        let at_most = match weight {
-                            Weight::AsBound => Weight::AtMost(Severity::Concern),
-                            lighter => lighter,
-                        };
-                        Fault::wrong(cause, first.place.pointer().then("option")).weighing(at_most)
-                    })
+                different.iter().copied().all(|other| fails_together(&other)).then(|| {
+                    let cause = Cause::ContingencySameFallback {
+                        option: primary,
+                        contingency: first.option,
+                    };
+                    let at_most = match weight {
+                        Weight::AsBound => Weight::AtMost(Severity::Concern),
+                        lighter => lighter,
+                    };
+                    Fault::wrong(cause, first.place.pointer().then("option")).weighing(at_most)
+                })
             }
         }
     }
@@ -184,10 +164,7 @@ impl Parameters for ContingencyOption {
         if facts.achieved().is_some() {
             return Judgement::NotApplicable(why::ACHIEVED);
         }
-        let faults = [
-            self.second_option(facts, primary.option),
-            self.missing_track(facts),
-        ];
+        let faults = [self.second_option(facts, primary.option), self.missing_track(facts)];
         Judgement::from_faults(faults.into_iter().flatten().collect())
     }
 }
@@ -240,9 +217,7 @@ impl Parameters for TrackTimescales {
             Some(otherwise) if !is_urgent(facts) => Weight::Exactly(otherwise),
             _ => Weight::AsBound,
         };
-        let faults = facts
-            .options()
-            .filter_map(|planned| self.fault(facts, &planned));
+        let faults = facts.options().filter_map(|planned| self.fault(facts, &planned));
         Judgement::from_faults(faults.map(|fault| fault.weighing(weight)).collect())
     }
 }
@@ -254,19 +229,11 @@ pub(super) fn option_identified_early(facts: &Facts<'_>) -> Judgement {
     };
     let option = planned.option;
     let place = planned.place.pointer().then("identified");
-    match (
-        planned.detail.identified.by(facts.day),
-        facts.clock.known_planning_day(),
-    ) {
+    match (planned.detail.identified.by(facts.day), facts.clock.known_planning_day()) {
         (None, _) => Fault::absent(Cause::NotIdentified { option }, place).into(),
         (Some(identified), Some(planning_day)) if identified > planning_day => {
             let late = Days::between(planning_day, identified);
-            let cause = Cause::IdentifiedLate {
-                option,
-                identified,
-                planning_day,
-                late,
-            };
+            let cause = Cause::IdentifiedLate { option, identified, planning_day, late };
             Fault::lapse(cause, place, identified).into()
         }
         (Some(_), _) => Judgement::MET,
@@ -285,11 +252,7 @@ pub(super) fn legal_route(facts: &Facts<'_>) -> Judgement {
         None => Fault::absent(Cause::NoLegalRoute { option }, place).into(),
         Some(route) if fits.contains(&route) => Judgement::MET,
         Some(route) => {
-            let cause = Cause::UnfitLegalRoute {
-                option,
-                route,
-                fits: AnyOf(fits),
-            };
+            let cause = Cause::UnfitLegalRoute { option, route, fits: AnyOf(fits) };
             Fault::wrong(cause, place).into()
         }
     }
@@ -316,13 +279,9 @@ fn fitting_routes(option: PermanenceOption) -> &'static [LegalRoute] {
         PermanenceOption::LongTermFostering | PermanenceOption::ChildrensHome => {
             &[Section20, CareOrder]
         }
-        PermanenceOption::EarlyPermanence => &[
-            Section20,
-            CareOrder,
-            InterimCareOrder,
-            PlacementOrder,
-            AdoptionOrder,
-        ],
+        PermanenceOption::EarlyPermanence => {
+            &[Section20, CareOrder, InterimCareOrder, PlacementOrder, AdoptionOrder]
+        }
         PermanenceOption::SpecialGuardianship => &[SpecialGuardianshipOrder],
         PermanenceOption::ChildArrangements => &[ChildArrangementsOrder],
         PermanenceOption::Adoption => &[PlacementOrder, AdoptionOrder],

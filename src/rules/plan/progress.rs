@@ -61,9 +61,7 @@ pub(super) fn care_still_needed(facts: &Facts<'_>) -> Judgement {
     if latest.review.care_still_needed.is_recorded() {
         return Judgement::MET;
     }
-    let cause = Cause::NoCareStillNeeded {
-        review: latest.date,
-    };
+    let cause = Cause::NoCareStillNeeded { review: latest.date };
     Fault::absent(cause, at!["reviews", latest.index, "care_still_needed"]).into()
 }
 
@@ -85,12 +83,7 @@ impl Late {
         place: Pointer,
     ) -> Option<Self> {
         let because = because.filter(|_| what.day() < done.unwrap_or(facts.day))?;
-        Some(Self {
-            what,
-            done,
-            because,
-            place,
-        })
+        Some(Self { what, done, because, place })
     }
 
     fn fault(self, today: NaiveDate) -> Fault {
@@ -100,21 +93,15 @@ impl Late {
             return Fault::wrong(Cause::HeritageDelayed { missed, today }, place);
         };
         let late = Days::between(what.day(), done);
-        Fault::lapse(
-            Cause::HeritageDelayedBefore { what, done, late },
-            place,
-            done,
-        )
+        Fault::lapse(Cause::HeritageDelayedBefore { what, done, late }, place, done)
     }
 }
 
 /// The primary option's target date, or the earliest it was moved on from, when it was missed.
 fn late_target(facts: &Facts<'_>, primary: &PlannedOption) -> Option<Late> {
     let before = primary.target_dates_before.iter();
-    let target = before
-        .filter_map(|date| date.day())
-        .min()
-        .or_else(|| primary.target_date.day())?;
+    let target =
+        before.filter_map(|date| date.day()).min().or_else(|| primary.target_date.day())?;
     let place = at!["permanence_plan", "primary", "late_because"];
     let what = PassedDate::Target(target);
     Late::new(facts, what, facts.achieved(), primary.late_because, place)
@@ -140,9 +127,7 @@ pub(super) fn heritage_no_delay(facts: &Facts<'_>) -> Judgement {
     if late.is_empty() {
         return Judgement::NotApplicable("nothing in the plan is late with a reason given");
     }
-    let heritage = late
-        .into_iter()
-        .filter(|late| late.because == LateBecause::HeritageMatch);
+    let heritage = late.into_iter().filter(|late| late.because == LateBecause::HeritageMatch);
     Judgement::from_faults(heritage.map(|late| late.fault(facts.day)).collect())
 }
 
@@ -156,9 +141,7 @@ pub(super) fn achieved_is_secured(facts: &Facts<'_>) -> Judgement {
     };
     let option = primary.option;
     let placed = |kind: PlacementKind| {
-        facts
-            .placements_on(facts.day)
-            .any(|(_, home)| home.kind == Some(kind))
+        facts.placements_on(facts.day).any(|(_, home)| home.kind == Some(kind))
     };
     let granted = |wanted: PermanenceOrder| {
         facts
@@ -180,14 +163,12 @@ pub(super) fn achieved_is_secured(facts: &Facts<'_>) -> Judgement {
         PermanenceOption::LongTermFostering => {
             (approved(), Cause::AchievedNotApproved { achieved })
         }
-        PermanenceOption::ChildrensHome => (
-            placed(PlacementKind::ChildrensHome),
-            Cause::AchievedNotPlaced { option, achieved },
-        ),
-        PermanenceOption::FamilyAndFriends => (
-            placed(PlacementKind::FamilyAndFriends),
-            Cause::AchievedNotPlaced { option, achieved },
-        ),
+        PermanenceOption::ChildrensHome => {
+            (placed(PlacementKind::ChildrensHome), Cause::AchievedNotPlaced { option, achieved })
+        }
+        PermanenceOption::FamilyAndFriends => {
+            (placed(PlacementKind::FamilyAndFriends), Cause::AchievedNotPlaced { option, achieved })
+        }
         PermanenceOption::SpecialGuardianship => (
             granted(PermanenceOrder::SpecialGuardianship),
             Cause::AchievedNotGranted { option, achieved },
@@ -196,10 +177,9 @@ pub(super) fn achieved_is_secured(facts: &Facts<'_>) -> Judgement {
             granted(PermanenceOrder::ChildArrangements),
             Cause::AchievedNotGranted { option, achieved },
         ),
-        PermanenceOption::EarlyPermanence | PermanenceOption::Adoption => (
-            granted(PermanenceOrder::Adoption),
-            Cause::AchievedNotGranted { option, achieved },
-        ),
+        PermanenceOption::EarlyPermanence | PermanenceOption::Adoption => {
+            (granted(PermanenceOrder::Adoption), Cause::AchievedNotGranted { option, achieved })
+        }
     };
     if secured {
         return Judgement::MET;

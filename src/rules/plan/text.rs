@@ -11,13 +11,13 @@ causes! {
         do "Draw up the plan, name its primary and contingency options, and record the day under permanence_plan.first_drawn_up.";
     PlanLate { drawn_up: NaiveDate, planning_day: NaiveDate, late: Days } "plan-late":
         "The plan dates from {drawn_up}; the planning day was {planning_day}, {late} earlier.",
-        do "Nothing can be put right now; note why it was late, and keep to the next review.";
+        do "This can no longer be put right; note why it was late, and keep to the next review.";
     PlanningNotStarted { started: NaiveDate, due: NaiveDate } "planning-not-started":
         "No day is recorded on which planning started; care started on {started} and planning was to start by {due}.",
         do "Record the day planning for permanence began under permanence_plan.planning_started; it may come before care.";
     PlanningStartedLate { began: NaiveDate, due: NaiveDate, late: Days } "planning-started-late":
         "Planning started on {began}; it was to start by {due}, {late} earlier.",
-        do "Nothing can be put right now; note why planning began late.";
+        do "This can no longer be put right; note why planning began late.";
     NotPresented { due: NaiveDate } "not-presented":
         "The plan has not been presented to a Permanence Planning Meeting; that was due before the second review, by {due}.",
         do "Take the plan to a Permanence Planning Meeting and record the day under permanence_plan.first_presented.";
@@ -32,10 +32,10 @@ causes! {
         do "Take the plan to a Permanence Planning Meeting and record the day under permanence_plan.first_presented.";
     PresentedLate { presented: NaiveDate, second: NaiveDate } "presented-late":
         "The plan was first presented on {presented}; the second review was held on {second}, and the plan was to be presented before it.",
-        do "Nothing can be put right now; note why the plan reached the meeting late.";
+        do "This can no longer be put right; note why the plan reached the meeting late.";
     PresentedAfterDue { presented: NaiveDate, due: NaiveDate, late: Days } "presented-after-due":
         "The plan was first presented on {presented}; the second review was due by {due}, {late} earlier.",
-        do "Nothing can be put right now; hold the second review and note why the plan was late.";
+        do "This can no longer be put right; hold the second review and note why the plan was late.";
     NoPrimary {} "no-primary-option":
         "The plan names no primary option.",
         do "Name the option the plan works towards under permanence_plan.primary.option.";
@@ -83,7 +83,7 @@ causes! {
         do "Review the plan and record the day under permanence_plan.reviewed.";
     ReviewGap { from: NaiveDate, due: NaiveDate, next: NaiveDate, late: Days } "plan-review-gap":
         "From {from} to {next} the plan was not reviewed; a review was due by {due}, {late} earlier.",
-        do "Nothing can be put right now; keep to the next review.";
+        do "This can no longer be put right; keep to the next review.";
     Drift { missed: List<Missed>, today: NaiveDate } "drift":
         "At {today} the plan has missed {missed}.",
         do "Do it, or agree a new day, record why it is late, and say what will be different.";
@@ -92,7 +92,7 @@ causes! {
         do "Record under the review's care_still_needed why care is still needed, or plan the way out of care.";
     IdentifiedLate { option: PermanenceOption, identified: NaiveDate, planning_day: NaiveDate, late: Days } "option-identified-late":
         "It was on {identified} that {option} was first identified; the planning day was {planning_day}, {late} earlier.",
-        do "Nothing can be put right now; note why it was not seen earlier.";
+        do "This can no longer be put right; note why it was not seen earlier.";
     NotIdentified { option: PermanenceOption } "option-not-identified":
         "It is not recorded when {option} was first identified.",
         do "Record under the option's identified the day it was first thought of.";
@@ -134,7 +134,7 @@ causes! {
         do "Go on without waiting for a match; say how the child's heritage will be kept alive another way.";
     HeritageDelayedBefore { what: PassedDate, done: NaiveDate, late: Days } "heritage-delayed":
         "The plan missed {what} and reached it on {done}, {late} late; it gives the wait for a match of heritage as the reason.",
-        do "Nothing can be put right now; do not let a match of heritage hold the next step up.";
+        do "This can no longer be put right; do not let a match of heritage hold the next step up.";
     NoTransitionPlan { age: u32 } "no-transition-plan":
         "The young person is {age} and has no plan for adulthood.",
         do "Draw it up with them and record the day under permanence_plan.transition_plan.drawn_up.";
@@ -190,10 +190,7 @@ impl PassedDate {
 
     /// The date as missed at a later day.
     pub(crate) fn missed_at(self, today: NaiveDate) -> Missed {
-        Missed {
-            what: self,
-            late: Days::between(self.day(), today),
-        }
+        Missed { what: self, late: Days::between(self.day(), today) }
     }
 }
 

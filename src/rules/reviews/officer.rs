@@ -1,28 +1,16 @@
 //! What the reviewing officer is satisfied of.
 
 use super::Cause;
-use crate::rules::{Days, Facts, Fault, Held, Judgement, List, at, why};
+use super::consultation::{child_was_consulted, parents_were_consulted};
+use crate::rules::{Days, Facts, Fault, Held, Judgement, List, at, missing, why};
 
 /// What a review does not show of child and parents being consulted.
 fn not_shown(facts: &Facts<'_>, held: &Held<'_>) -> Vec<&'static str> {
-    let review = held.review;
-    let parents = review.parents_consulted == Some(true)
-        || review.parents_not_consulted_because.is_recorded()
-        || facts.family_unreachable();
-    let child = review.child_consulted == Some(true) || !facts.is_asked_on(held.date);
-    let limbs = [
-        (
-            review.officer_satisfied == Some(true),
-            "the reviewing officer is satisfied",
-        ),
-        (child, "the child was consulted"),
-        (parents, "the parents were consulted"),
-    ];
-    limbs
-        .iter()
-        .filter(|(shown, _)| !shown)
-        .map(|(_, name)| *name)
-        .collect()
+    missing([
+        (held.review.officer_satisfied == Some(true), "the reviewing officer is satisfied"),
+        (child_was_consulted(facts, held), "the child was consulted"),
+        (parents_were_consulted(facts, held), "the parents were consulted"),
+    ])
 }
 
 /// The officer is satisfied, by the second review, that child and parents were consulted and
@@ -35,10 +23,7 @@ pub(super) fn officer_satisfied(facts: &Facts<'_>) -> Judgement {
     if clock.second_is_before_file() {
         return Judgement::NotApplicable(why::BEFORE_FILE);
     }
-    if clock
-        .up_to_second()
-        .any(|held| not_shown(facts, &held).is_empty())
-    {
+    if clock.up_to_second().any(|held| not_shown(facts, &held).is_empty()) {
         return Judgement::MET;
     }
     match (clock.second(), clock.second_due) {
@@ -52,11 +37,7 @@ pub(super) fn officer_satisfied(facts: &Facts<'_>) -> Judgement {
 
 /// Not satisfied by the second review: a lapse that is over once a later review shows it all.
 fn unsatisfied_at(facts: &Facts<'_>, second: Held<'_>) -> Fault {
-    let mut later = facts
-        .clock
-        .held
-        .iter()
-        .skip_while(|held| held.index != second.index);
+    let mut later = facts.clock.held.iter().skip_while(|held| held.index != second.index);
     if let Some(held) = later.find(|held| not_shown(facts, held).is_empty()) {
         let cause = Cause::OfficerSatisfiedLate {
             review: held.date,
@@ -84,11 +65,7 @@ pub(super) fn officer_comment(facts: &Facts<'_>) -> Judgement {
     let Some(latest) = clock.latest() else {
         return Judgement::NotApplicable(why::BEFORE_FILE);
     };
-    if clock
-        .held
-        .iter()
-        .any(|held| held.review.officer_comment.is_recorded())
-    {
+    if clock.held.iter().any(|held| held.review.officer_comment.is_recorded()) {
         return Judgement::MET;
     }
     let place = at!["reviews", latest.index, "officer_comment"];

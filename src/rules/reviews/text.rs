@@ -13,7 +13,7 @@ causes! {
         do "If it was so, record it on that review; if not, consult now and have the reviewing officer confirm it at the next review.";
     OfficerSatisfiedLate { review: NaiveDate, second: NaiveDate, late: Days } "officer-satisfied-late":
         "Not until the review of {review} is it recorded that the reviewing officer was satisfied and that child and parents were consulted; this was due by the second review, of {second}, {late} earlier.",
-        do "Nothing can be put right now; consult child and parents before the next change of the plan.";
+        do "This can no longer be put right; consult child and parents before the next change of the plan.";
     NoOfficerComment {} "no-officer-comment":
         "No review records the reviewing officer's comment on the plan.",
         do "Ask the reviewing officer, and record the comment, or that there is none to make, under officer_comment.";

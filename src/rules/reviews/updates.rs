@@ -5,9 +5,10 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::Cause;
+use super::consultation::{child_was_consulted, parents_were_consulted};
 use crate::calendar::{add_months, sub_months};
 use crate::case::PermanenceOption;
-use crate::rules::{Facts, Fault, Held, Judgement, List, Parameters, at, why};
+use crate::rules::{Facts, Fault, Held, Judgement, List, Parameters, at, missing, why};
 
 /// Child and parents are consulted on each update of the plan (Dorset §4.8 ¶2).
 pub(super) fn consulted_on_updates(facts: &Facts<'_>) -> Judgement {
@@ -64,32 +65,15 @@ fn update_fault(
         missing: List(missing),
     };
     let place = at!["reviews", held.index];
-    let is_latest = facts
-        .clock
-        .latest()
-        .is_some_and(|latest| latest.index == held.index);
-    if is_latest {
-        Fault::wrong(cause, place)
-    } else {
-        Fault::lapse(cause, place, held.date)
-    }
+    let is_latest = facts.clock.latest().is_some_and(|latest| latest.index == held.index);
+    if is_latest { Fault::wrong(cause, place) } else { Fault::lapse(cause, place, held.date) }
 }
 
 fn not_consulted(facts: &Facts<'_>, held: &Held<'_>) -> Vec<&'static str> {
-    let review = held.review;
-    let child = review.child_consulted == Some(true) || !facts.is_asked_on(held.date);
-    let parents = review.parents_consulted == Some(true)
-        || review.parents_not_consulted_because.is_recorded()
-        || facts.family_unreachable();
-    let limbs = [
-        (child, "the child was consulted"),
-        (parents, "the parents were consulted"),
-    ];
-    limbs
-        .iter()
-        .filter(|(shown, _)| !shown)
-        .map(|(_, name)| *name)
-        .collect()
+    missing([
+        (child_was_consulted(facts, held), "the child was consulted"),
+        (parents_were_consulted(facts, held), "the parents were consulted"),
+    ])
 }
 
 /// Long-term fostering does not close the other options (Dorset §7.2 ¶3).
@@ -121,21 +105,13 @@ impl Parameters for OtherOptionsConsidered {
             );
         }
         let since = sub_months(facts.day, months);
-        let considered = facts
-            .clock
-            .held
-            .iter()
-            .filter(|held| held.date >= since)
-            .any(|held| {
-                let mut options = held.review.options_considered.iter();
-                options.any(|option| *option != PermanenceOption::LongTermFostering)
-            });
-        let closed = [
-            PermanenceOption::ReturnHome,
-            PermanenceOption::SpecialGuardianship,
-        ]
-        .into_iter()
-        .all(|option| facts.is_ruled_out_with_reasons(option));
+        let considered = facts.clock.held.iter().filter(|held| held.date >= since).any(|held| {
+            let mut options = held.review.options_considered.iter();
+            options.any(|option| *option != PermanenceOption::LongTermFostering)
+        });
+        let closed = [PermanenceOption::ReturnHome, PermanenceOption::SpecialGuardianship]
+            .into_iter()
+            .all(|option| facts.is_ruled_out_with_reasons(option));
         if considered || closed {
             return Judgement::MET;
         }

@@ -5,7 +5,9 @@ use serde::Deserialize;
 
 use super::{Cause, why};
 use crate::case::{Sibling, SiblingDecision};
-use crate::rules::{Days, Facts, Fault, Judgement, List, Nth, Parameters, at, why as shared};
+use crate::rules::{
+    Days, Facts, Fault, Judgement, List, Nth, Parameters, at, missing, why as shared,
+};
 
 /// A sibling whom some council looks after too; having a case with this one shows it.
 pub(super) fn is_looked_after(sibling: &Sibling) -> bool {
@@ -19,12 +21,7 @@ pub(super) fn decision(facts: &Facts<'_>, sibling: &Sibling) -> Option<SiblingDe
 }
 
 fn looked_after<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = (usize, &'f Sibling)> {
-    facts
-        .case
-        .siblings
-        .iter()
-        .enumerate()
-        .filter(|(_, sibling)| is_looked_after(sibling))
+    facts.case.siblings.iter().enumerate().filter(|(_, sibling)| is_looked_after(sibling))
 }
 
 fn apart<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = (usize, &'f Sibling)> {
@@ -44,27 +41,15 @@ pub(super) fn sibling_decision(facts: &Facts<'_>) -> Judgement {
     let faults = looked_after(facts).filter_map(|(index, sibling)| {
         let place = at!["siblings", index];
         if decision(facts, sibling).is_none() {
-            return Some(Fault::absent(
-                Cause::NoDecision {
-                    sibling: Nth(index),
-                },
-                place,
-            ));
+            return Some(Fault::absent(Cause::NoDecision { sibling: Nth(index) }, place));
         }
         let parts = [
             (sibling.decided.by(facts.day).is_some(), "its day"),
             (sibling.reasons.is_recorded(), "its reasons"),
         ];
-        let missing: Vec<&'static str> = parts
-            .iter()
-            .filter(|(there, _)| !there)
-            .map(|(_, name)| *name)
-            .collect();
+        let missing = missing(parts);
         (!missing.is_empty()).then(|| {
-            let cause = Cause::DecisionIncomplete {
-                sibling: Nth(index),
-                missing: List(missing),
-            };
+            let cause = Cause::DecisionIncomplete { sibling: Nth(index), missing: List(missing) };
             Fault::absent(cause, place)
         })
     });
@@ -79,10 +64,7 @@ pub(super) fn siblings_together(facts: &Facts<'_>) -> Judgement {
     let faults = apart(facts).flat_map(|(index, sibling)| {
         let (nth, place) = (Nth(index), at!["siblings", index]);
         let steps = sibling.steps_taken.is_missing().then(|| {
-            Fault::absent(
-                Cause::NoStepsTaken { sibling: nth },
-                place.then("steps_taken"),
-            )
+            Fault::absent(Cause::NoStepsTaken { sibling: nth }, place.then("steps_taken"))
         });
         let weighed = sibling.assessment.if_together.is_missing().then(|| {
             let place = place.then("assessment").then("if_together");
@@ -108,12 +90,7 @@ pub(super) fn separation_explained(facts: &Facts<'_>) -> Judgement {
         .filter(|(_, sibling)| sibling.explained_to_child.by(facts.day).is_none())
         .map(|(index, _)| {
             let place = at!["siblings", index, "explained_to_child"];
-            Fault::absent(
-                Cause::NotExplained {
-                    sibling: Nth(index),
-                },
-                place,
-            )
+            Fault::absent(Cause::NotExplained { sibling: Nth(index) }, place)
         });
     Judgement::from_faults(faults.collect())
 }
@@ -131,10 +108,7 @@ impl SiblingAdoptionDecision {
     fn missing(&self, facts: &Facts<'_>, sibling: &Sibling) -> Vec<&'static str> {
         let assessment = &sibling.assessment;
         let parts = [
-            (
-                assessment.completed.by(facts.day).is_some(),
-                "the day it was completed",
-            ),
+            (assessment.completed.by(facts.day).is_some(), "the day it was completed"),
             (assessment.needs.is_recorded(), "each child's needs"),
             (
                 !self.consequences || assessment.if_together.is_recorded(),
@@ -145,11 +119,7 @@ impl SiblingAdoptionDecision {
                 "what living apart could mean",
             ),
         ];
-        parts
-            .iter()
-            .filter(|(there, _)| !there)
-            .map(|(_, name)| *name)
-            .collect()
+        missing(parts)
     }
 }
 
@@ -162,11 +132,7 @@ impl Parameters for SiblingAdoptionDecision {
             return Judgement::NotApplicable(why::NONE_LOOKED_AFTER);
         }
         // Adoption may have become an option after the plan was first drawn up.
-        let due = adoption
-            .detail
-            .identified
-            .by(facts.day)
-            .max(facts.drawn_up());
+        let due = adoption.detail.identified.by(facts.day).max(facts.drawn_up());
         let mut faults = Vec::new();
         for (index, sibling) in looked_after(facts) {
             let (nth, place) = (Nth(index), at!["siblings", index]);
@@ -175,20 +141,12 @@ impl Parameters for SiblingAdoptionDecision {
                 && decided > due
             {
                 let late = Days::between(due, decided);
-                let cause = Cause::DecidedLate {
-                    sibling: nth,
-                    decided,
-                    due,
-                    late,
-                };
+                let cause = Cause::DecidedLate { sibling: nth, decided, due, late };
                 faults.push(Fault::lapse(cause, place.then("decided"), decided));
             }
             let missing = self.missing(facts, sibling);
             if !missing.is_empty() {
-                let cause = Cause::NotAssessed {
-                    sibling: nth,
-                    missing: List(missing),
-                };
+                let cause = Cause::NotAssessed { sibling: nth, missing: List(missing) };
                 faults.push(Fault::absent(cause, place.then("assessment")));
             }
         }

@@ -55,10 +55,7 @@ pub(crate) fn sibling_entries(facts: &Facts<'_>) -> Vec<SiblingEntry> {
                     || sibling.lives_with_child == Some(true)
                     || decision == Some(SiblingDecision::Together)
                     || facts.no_contacts().any(|(_, record)| {
-                        record
-                            .with
-                            .as_ref()
-                            .is_some_and(|with| facts.names_sibling(with, sibling))
+                        record.with.as_ref().is_some_and(|with| facts.names_sibling(with, sibling))
                     }),
             })
         })
@@ -93,23 +90,14 @@ pub(crate) fn disagreements(this: OneFile<'_>, other: OneFile<'_>) -> Vec<Fault>
     let mut faults = Vec::new();
     if let (Some(our), Some(their)) = (ours.decision, theirs.decision)
         && our != their
-        && told_here(
-            (ours.decided, this.case_id),
-            (theirs.decided, other.case_id),
-        )
+        && told_here((ours.decided, this.case_id), (theirs.decided, other.case_id))
     {
         let sibling = Nth(ours.index);
-        let cause = Cause::DecisionsDiffer {
-            sibling,
-            here: our,
-            there: their,
-        };
+        let cause = Cause::DecisionsDiffer { sibling, here: our, there: their };
         faults.push(Fault::wrong(cause, at!["siblings", ours.index, "decision"]));
     }
     if theirs.arranged && !ours.arranged && !ours.no_need {
-        let cause = Cause::ContactNotMatched {
-            sibling: Nth(ours.index),
-        };
+        let cause = Cause::ContactNotMatched { sibling: Nth(ours.index) };
         faults.push(Fault::absent(cause, at!["siblings", ours.index]));
     }
     faults

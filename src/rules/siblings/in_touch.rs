@@ -22,9 +22,8 @@ pub(super) fn lives_elsewhere(facts: &Facts<'_>, sibling: &Sibling) -> bool {
 /// Siblings who live apart stay in touch (Dorset §4.5 ¶2; Leicester, siblings ¶2).
 pub(super) fn siblings_in_touch(facts: &Facts<'_>) -> Judgement {
     let siblings = facts.case.siblings.iter().enumerate();
-    let elsewhere: Vec<(usize, &Sibling)> = siblings
-        .filter(|(_, sibling)| lives_elsewhere(facts, sibling))
-        .collect();
+    let elsewhere: Vec<(usize, &Sibling)> =
+        siblings.filter(|(_, sibling)| lives_elsewhere(facts, sibling)).collect();
     if elsewhere.is_empty() {
         return Judgement::NotApplicable(if facts.case.siblings.is_empty() {
             why::NO_SIBLING
@@ -38,24 +37,14 @@ pub(super) fn siblings_in_touch(facts: &Facts<'_>) -> Judgement {
             with.is_some_and(|with| facts.names_sibling(with, sibling))
         });
         let explained = facts.no_contacts().any(|(_, record)| {
-            record
-                .with
-                .as_ref()
-                .is_some_and(|with| facts.names_sibling(with, sibling))
+            record.with.as_ref().is_some_and(|with| facts.names_sibling(with, sibling))
         });
         arranged || explained || sibling.no_contact_because.is_recorded()
     };
-    let faults = elsewhere
-        .into_iter()
-        .filter(|(_, sibling)| !in_touch(sibling))
-        .map(|(index, _)| {
+    let faults =
+        elsewhere.into_iter().filter(|(_, sibling)| !in_touch(sibling)).map(|(index, _)| {
             let place = at!["siblings", index];
-            Fault::absent(
-                Cause::NotInTouch {
-                    sibling: Nth(index),
-                },
-                place,
-            )
+            Fault::absent(Cause::NotInTouch { sibling: Nth(index) }, place)
         });
     Judgement::from_faults(faults.collect())
 }

@@ -17,19 +17,11 @@ pub(super) const RULES: &[Rule] = &[
     Rule::new("siblings-recorded", Siblings, in_touch::siblings_recorded).planning(),
     Rule::new("sibling-decision", Siblings, decision::sibling_decision).planning(),
     Rule::new("siblings-together", Siblings, decision::siblings_together),
-    Rule::new(
-        "separation-explained",
-        Siblings,
-        decision::separation_explained,
-    ),
+    Rule::new("separation-explained", Siblings, decision::separation_explained),
     Rule::new("siblings-in-touch", Siblings, in_touch::siblings_in_touch).planning(),
     Rule::with::<decision::SiblingAdoptionDecision>("sibling-adoption-decision", Siblings)
         .planning(),
-    Rule::new(
-        files::SIBLING_FILES_AGREE,
-        Siblings,
-        files::sibling_files_agree,
-    ),
+    Rule::new(files::SIBLING_FILES_AGREE, Siblings, files::sibling_files_agree),
 ];
 
 mod why {

@@ -38,7 +38,7 @@ causes! {
         do "Add the arrangement under keeping_in_touch with the sibling's ref.";
     DecidedLate { sibling: Nth, decided: NaiveDate, due: NaiveDate, late: Days } "sibling-decided-late":
         "With adoption an option, the decision about the {sibling} sibling listed was made on {decided}; it was due by {due}, {late} earlier.",
-        do "Nothing can be put right now; make sure the decision still stands.";
+        do "This can no longer be put right; make sure the decision still stands.";
     NotAssessed { sibling: Nth, missing: List<&'static str> } "siblings-not-assessed":
         "With adoption an option, the assessment of the {sibling} sibling listed lacks {missing}.",
         do "Complete the sibling's assessment: needs, and what each choice could mean for each child.";

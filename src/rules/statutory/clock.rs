@@ -26,25 +26,13 @@ pub(super) fn first_review(facts: &Facts<'_>) -> Judgement {
         Some(first) if first.date <= due => Judgement::MET,
         Some(first) => {
             let (held, late) = (first.date, Days::between(due, first.date));
-            let cause = Cause::FirstReviewLate {
-                held,
-                started,
-                due,
-                unsure,
-                late,
-            };
+            let cause = Cause::FirstReviewLate { held, started, due, unsure, late };
             Fault::lapse(cause, at!["reviews", first.index, "date"], held).into()
         }
         None if facts.day <= due => Judgement::NotDue { due: Some(due) },
         None => {
             let (today, late) = (facts.day, Days::between(due, facts.day));
-            let cause = Cause::FirstReviewOverdue {
-                started,
-                due,
-                unsure,
-                late,
-                today,
-            };
+            let cause = Cause::FirstReviewOverdue { started, due, unsure, late, today };
             Fault::wrong(cause, at!["reviews"]).into()
         }
     }
@@ -59,30 +47,18 @@ pub(super) fn second_review(facts: &Facts<'_>) -> Judgement {
     if in_adoptive_home(facts) {
         return Judgement::NotApplicable(ADOPTIVE);
     }
-    let from = clock
-        .first()
-        .map_or(clock.first_due.date, |first| first.date);
+    let from = clock.first().map_or(clock.first_due.date, |first| first.date);
     match clock.second() {
         Some(second) if second.date <= due => Judgement::MET,
         Some(second) => {
             let (held, late) = (second.date, Days::between(due, second.date));
-            let cause = Cause::SecondReviewLate {
-                held,
-                from,
-                due,
-                late,
-            };
+            let cause = Cause::SecondReviewLate { held, from, due, late };
             Fault::lapse(cause, at!["reviews", second.index, "date"], held).into()
         }
         None if facts.day <= due => Judgement::NotDue { due: Some(due) },
         None => {
             let (today, late) = (facts.day, Days::between(due, facts.day));
-            let cause = Cause::SecondReviewOverdue {
-                from,
-                due,
-                late,
-                today,
-            };
+            let cause = Cause::SecondReviewOverdue { from, due, late, today };
             Fault::wrong(cause, at!["reviews"]).into()
         }
     }
@@ -109,9 +85,8 @@ impl LaterReviews {
     fn due_after(&self, facts: &Facts<'_>, held: NaiveDate) -> NaiveDate {
         let months = self.months.min(60);
         let due = add_months(held, months);
-        let adoptive = facts
-            .placements_on(due)
-            .filter(|(_, home)| home.kind == Some(PlacementKind::Adoptive));
+        let adoptive =
+            facts.placements_on(due).filter(|(_, home)| home.kind == Some(PlacementKind::Adoptive));
         let left = adoptive.filter_map(|(_, home)| home.to.day()).max();
         left.map_or(due, |left| add_months(left, months))
     }
@@ -128,13 +103,7 @@ impl LaterReviews {
             let (last, held) = (before.date, after.date);
             let due = self.due_after(facts, last);
             let late = Days::between(due, held);
-            let cause = Cause::LaterReviewLate {
-                held,
-                last,
-                months,
-                due,
-                late,
-            };
+            let cause = Cause::LaterReviewLate { held, last, months, due, late };
             let place = at!["reviews", after.index, "date"];
             (held > due).then(|| Fault::lapse(cause, place, held))
         })
@@ -159,13 +128,7 @@ impl Parameters for LaterReviews {
         let next_due = Some(due).filter(|&due| due >= facts.day);
         if next_due.is_none() {
             let (today, late) = (facts.day, Days::between(due, facts.day));
-            let cause = Cause::LaterReviewOverdue {
-                last: last.date,
-                months,
-                due,
-                late,
-                today,
-            };
+            let cause = Cause::LaterReviewOverdue { last: last.date, months, due, late, today };
             faults.push(Fault::wrong(cause, at!["reviews", last.index, "date"]));
         }
         if faults.is_empty() {

@@ -18,11 +18,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::new("second-review", Statutory, clock::second_review),
     Rule::with::<clock::LaterReviews>("later-reviews", Statutory),
     Rule::with::<taking_part::ChildTookPart>("child-took-part", Statutory),
-    Rule::new(
-        "plan-by-second-review",
-        Statutory,
-        taking_part::plan_by_second_review,
-    ),
+    Rule::new("plan-by-second-review", Statutory, taking_part::plan_by_second_review),
     Rule::new("officer-named", Statutory, taking_part::officer_named),
 ];
 
@@ -37,7 +33,5 @@ const ADOPTIVE: &str =
 const EARLIER_REVIEWS: &str = "held before this file begins";
 
 fn in_adoptive_home(facts: &Facts<'_>) -> bool {
-    facts
-        .placements_on(facts.day)
-        .any(|(_, home)| home.kind == Some(PlacementKind::Adoptive))
+    facts.placements_on(facts.day).any(|(_, home)| home.kind == Some(PlacementKind::Adoptive))
 }

@@ -29,11 +29,7 @@ impl ChildTookPart {
             None => Some(Cause::ParticipationMissing { review }),
             Some(Participation::None) if age >= self.from_age => Some(Cause::TookNoPart { review }),
             Some(recorded @ Participation::Under4) if age >= self.from_age => {
-                Some(Cause::NotUnderFour {
-                    review,
-                    age,
-                    recorded,
-                })
+                Some(Cause::NotUnderFour { review, age, recorded })
             }
             Some(_) => None,
         }
@@ -83,28 +79,20 @@ pub(super) fn plan_by_second_review(facts: &Facts<'_>) -> Judgement {
     let late = match (facts.plan(), facts.drawn_up()) {
         (Some(_), Some(drawn_up)) if drawn_up > due => {
             let late = Days::between(due, drawn_up);
-            let cause = Cause::PlanAfterSecondReview {
-                drawn_up,
-                due,
-                late,
-            };
+            let cause = Cause::PlanAfterSecondReview { drawn_up, due, late };
             Some(Fault::lapse(cause, place, drawn_up))
         }
         (Some(_), _) => None,
         (None, _) => Some(match second {
-            Some(second) => Fault::wrong(
-                Cause::NoPlanBySecondReview {
-                    second: second.date,
-                },
-                place,
-            ),
+            Some(second) => {
+                Fault::wrong(Cause::NoPlanBySecondReview { second: second.date }, place)
+            }
             None if facts.day < due => return Judgement::NotDue { due: Some(due) },
             None => Fault::wrong(Cause::NoPlanByDueReview { due }, place),
         }),
     };
-    let unconsidered = second
-        .filter(|_| late.is_none())
-        .and_then(|second| not_considered(facts, second));
+    let unconsidered =
+        second.filter(|_| late.is_none()).and_then(|second| not_considered(facts, second));
     Judgement::from_faults(late.into_iter().chain(unconsidered).collect())
 }
 
@@ -112,14 +100,9 @@ fn not_considered(facts: &Facts<'_>, second: Held<'_>) -> Option<Fault> {
     if second.review.plan_considered == Some(true) {
         return None;
     }
-    let cause = Cause::PlanNotConsidered {
-        second: second.date,
-    };
+    let cause = Cause::PlanNotConsidered { second: second.date };
     let place = at!["reviews", second.index, "plan_considered"];
-    let is_latest = facts
-        .clock
-        .latest()
-        .is_some_and(|latest| latest.index == second.index);
+    let is_latest = facts.clock.latest().is_some_and(|latest| latest.index == second.index);
     Some(if is_latest {
         Fault::wrong(cause, place)
     } else {

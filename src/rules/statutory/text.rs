@@ -11,19 +11,19 @@ causes! {
         do "Hold the review now, and record it under reviews.";
     FirstReviewLate { held: NaiveDate, started: NaiveDate, due: NaiveDate, unsure: UnsureYear, late: Days } "first-review-late":
         "The first review was held on {held}; care started on {started} and 20 working days ended on {due}{unsure}, {late} earlier.",
-        do "Nothing can be put right now; note why it was late.";
+        do "This can no longer be put right; note why it was late.";
     SecondReviewOverdue { from: NaiveDate, due: NaiveDate, late: Days, today: NaiveDate } "second-review-overdue":
         "No second review has been held; three months after the first was held or due ({from}) ended on {due}; {late} overdue at {today}.",
         do "Hold the review now, and record it under reviews.";
     SecondReviewLate { held: NaiveDate, from: NaiveDate, due: NaiveDate, late: Days } "second-review-late":
         "The second review was held on {held}; three months after the first, of {from}, ended on {due}, {late} earlier.",
-        do "Nothing can be put right now; note why it was late.";
+        do "This can no longer be put right; note why it was late.";
     LaterReviewOverdue { last: NaiveDate, months: u32, due: NaiveDate, late: Days, today: NaiveDate } "later-review-overdue":
         "The last review was held on {last}; {months} months ended on {due}; {late} overdue at {today}.",
         do "Hold the review now, and record it under reviews.";
     LaterReviewLate { held: NaiveDate, last: NaiveDate, months: u32, due: NaiveDate, late: Days } "later-review-late":
         "The review of {held} followed the one of {last}; {months} months ended on {due}, {late} earlier.",
-        do "Nothing can be put right now; hold the next review in time.";
+        do "This can no longer be put right; hold the next review in time.";
     ParticipationMissing { review: NaiveDate } "participation-missing":
         "It is not recorded how the child took part in the review of {review}.",
         do "Record it under the review's participation.";
@@ -44,7 +44,7 @@ causes! {
         do "Draw up the plan now, and record the day under permanence_plan.first_drawn_up.";
     PlanAfterSecondReview { drawn_up: NaiveDate, due: NaiveDate, late: Days } "plan-after-second-review":
         "The plan was first drawn up on {drawn_up}; it was due at the second review, by {due}, {late} earlier.",
-        do "Nothing can be put right now; note why it was late.";
+        do "This can no longer be put right; note why it was late.";
     PlanNotConsidered { second: NaiveDate } "plan-not-considered":
         "It is not recorded that the second review, of {second}, considered the permanence plan.",
         do "If it did, write plan_considered: true on that review; if not, consider the plan at the next one.";

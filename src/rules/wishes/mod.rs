@@ -17,16 +17,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::new("advocate-offered", Wishes, told::advocate_offered).planning(),
     Rule::new("knows-why", Wishes, told::knows_why).planning(),
     Rule::new("knows-how-to-complain", Wishes, told::knows_how_to_complain).planning(),
-    Rule::new(
-        "family-knows-how-to-complain",
-        Wishes,
-        told::family_knows_how_to_complain,
-    )
-    .planning(),
-    Rule::new(
-        "wish-for-no-direct-contact",
-        Wishes,
-        views::wish_for_no_direct_contact,
-    )
-    .planning(),
+    Rule::new("family-knows-how-to-complain", Wishes, told::family_knows_how_to_complain)
+        .planning(),
+    Rule::new("wish-for-no-direct-contact", Wishes, views::wish_for_no_direct_contact).planning(),
 ];

@@ -17,11 +17,7 @@ pub(super) fn advocate_offered(facts: &Facts<'_>) -> Judgement {
         return Judgement::MET;
     }
     let fault = Fault::absent(Cause::NoAdvocate {}, at!["child", "advocate", "offered"]);
-    if facts.is_asked() {
-        fault.into()
-    } else {
-        fault.as_advice().into()
-    }
+    if facts.is_asked() { fault.into() } else { fault.as_advice().into() }
 }
 
 /// The child knows why the council is involved, and its role (Dorset §2).
@@ -30,12 +26,7 @@ pub(super) fn knows_why(facts: &Facts<'_>) -> Judgement {
         return Judgement::NotApplicable(why::TOO_YOUNG);
     }
     let told = facts.case.child.told_why_in_care;
-    happened(
-        facts,
-        told,
-        Cause::NotToldWhy {},
-        at!["child", "told_why_in_care"],
-    )
+    happened(facts, told, Cause::NotToldWhy {}, at!["child", "told_why_in_care"])
 }
 
 /// The child knows how to disagree (Dorset §4.10).
@@ -44,12 +35,7 @@ pub(super) fn knows_how_to_complain(facts: &Facts<'_>) -> Judgement {
         return Judgement::NotApplicable(why::TOO_YOUNG);
     }
     let told = facts.case.child.told_how_to_complain;
-    happened(
-        facts,
-        told,
-        Cause::NotToldHowToComplain {},
-        at!["child", "told_how_to_complain"],
-    )
+    happened(facts, told, Cause::NotToldHowToComplain {}, at!["child", "told_how_to_complain"])
 }
 
 /// The family knows how to disagree (Dorset §4.10).

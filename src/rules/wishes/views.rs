@@ -18,22 +18,16 @@ pub(super) fn wishes_recorded(facts: &Facts<'_>) -> Judgement {
     let observed = |entry: &WishesEntry| {
         !facts.is_asked() && entry.method == Some(GatheringMethod::Observation)
     };
-    if facts
-        .wishes()
-        .any(|(_, entry)| entry.views.is_recorded() || observed(entry))
-    {
+    if facts.wishes().any(|(_, entry)| entry.views.is_recorded() || observed(entry)) {
         return Judgement::MET;
     }
     let fault = match facts.latest_wishes() {
-        Some((index, _)) => Fault::absent(
-            Cause::EntryWithoutViews {},
-            at!["wishes_and_feelings", index, "views"],
-        ),
+        Some((index, _)) => {
+            Fault::absent(Cause::EntryWithoutViews {}, at!["wishes_and_feelings", index, "views"])
+        }
         None if facts.is_asked() => Fault::absent(Cause::NoWishes {}, at!["wishes_and_feelings"]),
         None => Fault::absent(
-            Cause::NoObservation {
-                views_age: facts.conventions.views_age,
-            },
+            Cause::NoObservation { views_age: facts.conventions.views_age },
             at!["wishes_and_feelings"],
         ),
     };
@@ -69,10 +63,7 @@ fn review_before_last(facts: &Facts<'_>) -> Option<NaiveDate> {
     reviews.sort_unstable();
     reviews.dedup();
     reviews.pop()?;
-    reviews
-        .pop()
-        .or_else(|| facts.presented())
-        .or_else(|| facts.drawn_up())
+    reviews.pop().or_else(|| facts.presented()).or_else(|| facts.drawn_up())
 }
 
 impl Parameters for WishesCurrent {
@@ -102,9 +93,7 @@ pub(super) fn wishes_responded_to(facts: &Facts<'_>) -> Judgement {
         return Judgement::NotApplicable(why::NO_WISHES);
     };
     let plan = &facts.case.permanence_plan;
-    let drawn_up = facts
-        .in_care(plan.drawn_up)
-        .or_else(|| facts.in_care(plan.first_drawn_up));
+    let drawn_up = facts.in_care(plan.drawn_up).or_else(|| facts.in_care(plan.first_drawn_up));
     let counts = |index: usize, entry: &WishesEntry| {
         let since_drawn_up = match (entry.recorded.by(facts.day), drawn_up) {
             (Some(recorded), Some(drawn_up)) => recorded >= drawn_up,
@@ -138,16 +127,13 @@ pub(super) fn officer_hears_child(facts: &Facts<'_>) -> Judgement {
     if !facts.is_asked_on(second.date) {
         return Judgement::NotApplicable(why::TOO_YOUNG);
     }
-    let by_entry = facts
-        .wishes()
-        .any(|(_, entry)| entry.gathered_by == Some(GatheredBy::ReviewingOfficer));
+    let by_entry =
+        facts.wishes().any(|(_, entry)| entry.gathered_by == Some(GatheredBy::ReviewingOfficer));
     let heard = facts.clock.held.iter().find(|held| heard_at(held));
     if by_entry || heard.is_some_and(|held| held.date <= second.date) {
         return Judgement::MET;
     }
-    let cause = Cause::OfficerHasNotHeard {
-        second: second.date,
-    };
+    let cause = Cause::OfficerHasNotHeard { second: second.date };
     let place = at!["reviews", second.index, "participation"];
     match heard {
         Some(later) => Fault::lapse(cause, place, later.date).into(),
@@ -167,25 +153,19 @@ fn heard_at(held: &Held<'_>) -> bool {
 
 /// A wish for no direct contact is given considerable weight, at any age (Leicester, contact ¶2).
 pub(super) fn wish_for_no_direct_contact(facts: &Facts<'_>) -> Judgement {
-    let new_family = facts
-        .primary()
-        .is_some_and(|primary| primary.option != PermanenceOption::ReturnHome);
+    let new_family =
+        facts.primary().is_some_and(|primary| primary.option != PermanenceOption::ReturnHome);
     if !new_family {
         return Judgement::NotApplicable("the plan is not for a new family");
     }
-    let wish = facts
-        .latest_wishes()
-        .filter(|(_, entry)| !entry.no_direct_contact_with.is_empty());
+    let wish = facts.latest_wishes().filter(|(_, entry)| !entry.no_direct_contact_with.is_empty());
     let Some((index, entry)) = wish else {
         return Judgement::NotApplicable("the child does not ask for no direct contact");
     };
     let mut faults = Vec::new();
     if entry.weight_given.is_missing() {
-        let mut people: Vec<&str> = entry
-            .no_direct_contact_with
-            .iter()
-            .map(Person::spoken)
-            .collect();
+        let mut people: Vec<&str> =
+            entry.no_direct_contact_with.iter().map(Person::spoken).collect();
         people.dedup();
         let cause = Cause::WishNotWeighed { who: List(people) };
         let place = at!["wishes_and_feelings", index, "weight_given"];
@@ -202,20 +182,13 @@ fn contact_against_wish(facts: &Facts<'_>, entry: &WishesEntry, wish: NaiveDate)
         .arrangements_of(ContactKind::Direct)
         .filter_map(|arrangement| {
             let with = arrangement.detail.with.as_ref()?;
-            entry
-                .no_direct_contact_with
-                .iter()
-                .find(|unwanted| unwanted.overlaps(with))?;
+            entry.no_direct_contact_with.iter().find(|unwanted| unwanted.overlaps(with))?;
             let begun = [arrangement.detail.from, arrangement.detail.agreed]
                 .into_iter()
                 .filter_map(|day| day.by(facts.day))
                 .filter(|&day| day >= wish)
                 .min()?;
-            let cause = Cause::DirectContactAgainstWish {
-                who: with.spoken(),
-                wish,
-                begun,
-            };
+            let cause = Cause::DirectContactAgainstWish { who: with.spoken(), wish, begun };
             Some(Fault::wrong(cause, arrangement.pointer()).as_concern())
         })
         .collect()

@@ -27,10 +27,7 @@ pub(crate) struct AdopterEligible {
 
 impl Default for AdopterEligible {
     fn default() -> Self {
-        Self {
-            lived_with_days: THREE_YEARS,
-            window: None,
-        }
+        Self { lived_with_days: THREE_YEARS, window: None }
     }
 }
 
@@ -38,10 +35,7 @@ impl Default for AdopterEligible {
 fn is_placed_by_agency(facts: &Facts<'_>, application: &Application<'_>) -> bool {
     let applied = application.applied;
     let for_adoption = facts.placements_on(applied).any(|(_, home)| {
-        matches!(
-            home.kind,
-            Some(PlacementKind::Adoptive | PlacementKind::FosteringForAdoption)
-        )
+        matches!(home.kind, Some(PlacementKind::Adoptive | PlacementKind::FosteringForAdoption))
     });
     let mut statuses = facts.statuses_on(applied);
     for_adoption || statuses.any(|(_, status)| status == LegalStatus::PlacementOrder)
@@ -55,10 +49,7 @@ impl AdopterEligible {
         index: usize,
         candidate: &Candidate<'_>,
     ) -> Option<Fault> {
-        let counting = Counting {
-            days: self.lived_with_days,
-            window: self.window,
-        };
+        let counting = Counting { days: self.lived_with_days, window: self.window };
         let lived = counting.tally(&candidate.stays);
         if lived.is_enough() {
             return None;
@@ -72,18 +63,10 @@ impl AdopterEligible {
         }
         let place = place.then("child_lived_with");
         Some(if candidate.stays.is_a_year() {
-            let cause = Cause::FosterCarerUnderThreeYears {
-                nth,
-                applied,
-                lived,
-            };
+            let cause = Cause::FosterCarerUnderThreeYears { nth, applied, lived };
             Fault::wrong(cause, place)
         } else {
-            let cause = Cause::FosterCarerUnderOneYear {
-                nth,
-                applied,
-                lived,
-            };
+            let cause = Cause::FosterCarerUnderOneYear { nth, applied, lived };
             Fault::wrong(cause, place).weighing(Weight::Exactly(Severity::Concern))
         })
     }

@@ -46,11 +46,7 @@ fn too_old(facts: &Facts<'_>, application: &Application<'_>) -> Option<Fault> {
     let granted = application.detail.granted.by(facts.today);
     let day = granted.unwrap_or(facts.today);
     let age = facts.age_on(day);
-    let place = application.pointer().then(if granted.is_some() {
-        "granted"
-    } else {
-        "order"
-    });
+    let place = application.pointer().then(if granted.is_some() { "granted" } else { "order" });
     let attained = |age| birthday(facts.case.child.date_of_birth.date(), age);
     if age >= ADULT {
         let attained = attained(ADULT);
@@ -68,10 +64,7 @@ impl Parameters for ChildArrangementsEligible {
     fn judge(&self, facts: &Facts<'_>) -> Judgement {
         let grounds = Grounds {
             limbs: &self.limbs,
-            counting: Counting {
-                days: self.lived_with_days,
-                window: self.window,
-            },
+            counting: Counting { days: self.lived_with_days, window: self.window },
             act: &Limb::CHILD_ARRANGEMENTS,
             parents_barred: false,
         };

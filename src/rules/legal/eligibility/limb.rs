@@ -109,12 +109,7 @@ pub(super) struct Candidate<'a> {
 impl<'a> Candidate<'a> {
     pub(super) fn new(facts: &'a Facts<'a>, applied: NaiveDate, detail: &'a Applicant) -> Self {
         let stays = Stays::up_to(applied, &detail.child_lived_with);
-        Self {
-            facts,
-            applied,
-            detail,
-            stays,
-        }
+        Self { facts, applied, detail, stays }
     }
 
     /// True when this limb is met.
@@ -162,10 +157,7 @@ impl<'a> Candidate<'a> {
     fn is_under_order(&self) -> bool {
         let mut statuses = self.facts.statuses_on(self.applied);
         statuses.any(|(_, status)| {
-            matches!(
-                status,
-                LegalStatus::CareOrder | LegalStatus::InterimCareOrder
-            )
+            matches!(status, LegalStatus::CareOrder | LegalStatus::InterimCareOrder)
         })
     }
 

@@ -59,8 +59,7 @@ impl Stays {
     /// True after a year up to the application: one stay that was running then and began on or
     /// before the same day a year earlier.
     pub(super) fn is_a_year(&self) -> bool {
-        self.running_since()
-            .is_some_and(|first| first <= self.year_earlier())
+        self.running_since().is_some_and(|first| first <= self.year_earlier())
     }
 
     /// The day a year before the application.
@@ -113,17 +112,12 @@ impl Counting {
     /// months before it (Children Act 1989, section 10(5)(b) and (10), and by section 14A(5)(c)).
     pub(super) const ACT: Self = Self {
         days: THREE_YEARS,
-        window: Some(Window {
-            within_years: 5,
-            ended_within_months: Some(3),
-        }),
+        window: Some(Window { within_years: 5, ended_within_months: Some(3) }),
     };
 
     /// Counts the days of these stays.
     pub(super) fn tally(self, stays: &Stays) -> Tally {
-        let since = self
-            .window
-            .map(|window| sub_years(stays.applied, window.within_years));
+        let since = self.window.map(|window| sub_years(stays.applied, window.within_years));
         let ended_by = self
             .window
             .and_then(|window| window.ended_within_months)

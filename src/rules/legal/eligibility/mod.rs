@@ -37,10 +37,8 @@ impl Grounds<'_> {
     fn faults(&self, facts: &Facts<'_>, application: &Application<'_>) -> Vec<Fault> {
         let applicants = &application.detail.applicants;
         if applicants.is_empty() && application.detail.own_motion != Some(true) {
-            let cause = Cause::NoApplicant {
-                order: application.order,
-                applied: application.applied,
-            };
+            let cause =
+                Cause::NoApplicant { order: application.order, applied: application.applied };
             let place = application.pointer().then("applicants");
             return vec![Fault::absent(cause, place)];
         }
@@ -112,10 +110,7 @@ impl Grounds<'_> {
 
 /// A parent may not become special guardian, whatever the strategy weighs the rest.
 fn parent(application: &Application<'_>, index: usize) -> Fault {
-    let cause = Cause::ParentMayNotApply {
-        nth: Nth(index),
-        applied: application.applied,
-    };
+    let cause = Cause::ParentMayNotApply { nth: Nth(index), applied: application.applied };
     let place = application.pointer().then("applicants").then(index);
     Fault::wrong(cause, place.then("relationship")).weighing(Weight::Exactly(Severity::Breach))
 }

@@ -37,10 +37,7 @@ impl Parameters for SpecialGuardianEligible {
     fn judge(&self, facts: &Facts<'_>) -> Judgement {
         let grounds = Grounds {
             limbs: &self.limbs,
-            counting: Counting {
-                days: self.lived_with_days,
-                window: self.window,
-            },
+            counting: Counting { days: self.lived_with_days, window: self.window },
             act: &Limb::SPECIAL_GUARDIANSHIP,
             parents_barred: true,
         };

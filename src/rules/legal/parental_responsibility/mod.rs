@@ -55,11 +55,7 @@ impl ParentalResponsibility {
         let latest = self.authority(record.status);
         let mut statuses = record.statuses.iter();
         let shares = statuses.any(|status| self.authority(*status) != Authority::HoldsNone);
-        if latest == Authority::HoldsNone && shares {
-            Authority::MayHold
-        } else {
-            latest
-        }
+        if latest == Authority::HoldsNone && shares { Authority::MayHold } else { latest }
     }
 
     /// Whether the authority may hold it without the parents. A placement order restricts the

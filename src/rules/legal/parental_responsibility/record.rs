@@ -35,9 +35,7 @@ impl<'a> Record<'a> {
             .copied()
             .filter(|(index, _)| words_hold || !is_undated(facts, *index))
             .collect();
-        let unknown = recorded
-            .iter()
-            .any(|(_, who)| *who == ResponsibilityHolder::Unknown);
+        let unknown = recorded.iter().any(|(_, who)| *who == ResponsibilityHolder::Unknown);
         let complete = !unknown && holders.len() == recorded.len();
         Some(Self {
             facts,
@@ -177,9 +175,7 @@ pub(super) fn parents_have_died(facts: &Facts<'_>, day: NaiveDate) -> bool {
 
 fn is_undated(facts: &Facts<'_>, index: usize) -> bool {
     let holders = &facts.case.care.parental_responsibility;
-    holders
-        .get(index)
-        .is_some_and(|held| held.from.is_undated())
+    holders.get(index).is_some_and(|held| held.from.is_undated())
 }
 
 /// True when no status that the file records, come yet or not, began later than this one.

@@ -28,16 +28,10 @@ fn recorded(periods: &[(&str, &str)]) -> Vec<LivedWith> {
     periods.iter().map(period).collect()
 }
 
-const ANY_TIME: Counting = Counting {
-    days: THREE_YEARS,
-    window: None,
-};
+const ANY_TIME: Counting = Counting { days: THREE_YEARS, window: None };
 const FIVE_YEARS: Counting = Counting {
     days: THREE_YEARS,
-    window: Some(Window {
-        within_years: 5,
-        ended_within_months: None,
-    }),
+    window: Some(Window { within_years: 5, ended_within_months: None }),
 };
 
 #[test]
@@ -114,11 +108,7 @@ fn the_last_day_lies_at_most_three_months_before() {
         until("2025-02-27").to_string(),
         "1519 of the 1095 days asked for since 2020-05-31, the last of them on 2025-02-27"
     );
-    assert!(
-        FIVE_YEARS
-            .tally(&stays("2025-05-31", &[("2021-01-01", "2025-02-27")]))
-            .is_enough()
-    );
+    assert!(FIVE_YEARS.tally(&stays("2025-05-31", &[("2021-01-01", "2025-02-27")])).is_enough());
 }
 
 #[test]
@@ -128,14 +118,8 @@ fn a_year_is_one_stay_begun_a_year_before_and_running() {
     assert!(!year(&[("2024-06-02", "")]));
     assert!(year(&[("2024-06-01", "2025-06-01")]));
     assert!(!year(&[("2024-06-01", "2025-05-31")]), "no longer running");
-    assert!(
-        !year(&[("2023-01-01", "2024-12-31"), ("2025-01-02", "")]),
-        "a break of a day"
-    );
-    assert!(
-        year(&[("2023-01-01", "2024-12-31"), ("2025-01-01", "")]),
-        "no break"
-    );
+    assert!(!year(&[("2023-01-01", "2024-12-31"), ("2025-01-02", "")]), "a break of a day");
+    assert!(year(&[("2023-01-01", "2024-12-31"), ("2025-01-01", "")]), "no break");
     assert!(!year(&[]));
 }
 
