@@ -81,6 +81,27 @@ fn the_file_that_is_silent_is_told() -> Outcome<()> {
 }
 
 #[test]
+fn a_file_that_denies_siblings_is_told_where_it_says_so() -> Outcome<()> {
+    let mut denies = case("A-2", &json!([]), &json!([]))?;
+    json_patch::merge(&mut denies, &json!({ "siblings": null, "no_siblings": true }));
+    let one = case("A-1", &sibling("A-2", "apart", "2025-03-01"), &json!([]))?;
+    let (cases, _) = audited(&[one, denies])?;
+    let denied = vec!["sibling-denied"];
+    assert_eq!(told(&cases), [("A-1", Status::Met, vec![]), ("A-2", Status::NotMet, denied)]);
+    let finding = cases[1]
+        .audit
+        .outcomes
+        .iter()
+        .flat_map(|outcome| &outcome.findings)
+        .find(|finding| finding.cause() == "sibling-denied")
+        .ok_or("no finding")?;
+    assert!(finding.message().contains("A-1"), "{}", finding.message());
+    assert_eq!(finding.pointer.to_string(), "/no_siblings");
+    assert!(finding.mark.as_ref().is_some_and(|mark| mark.missing.is_none()));
+    Ok(())
+}
+
+#[test]
 fn of_two_decisions_the_older_is_told_and_else_the_later_case_id() -> Outcome<()> {
     let differ = vec!["sibling-decisions-differ"];
     let (cases, _) = audited(&[
@@ -109,6 +130,20 @@ fn contact_in_one_file_is_matched_in_the_other() -> Outcome<()> {
     ])?;
     let unmatched = vec!["sibling-contact-not-matched"];
     assert_eq!(told(&cases), [("A-1", Status::Met, vec![]), ("A-2", Status::NotMet, unmatched)]);
+    Ok(())
+}
+
+#[test]
+fn contact_that_one_file_refuses_is_told_there() -> Outcome<()> {
+    let touch = json!([{ "with": "SIB-1", "kind": "direct" }]);
+    let mut refuses = sibling("A-1", "apart", "2025-03-01");
+    refuses[0]["no_contact_because"] = json!("he asked for no visits");
+    let (cases, _) = audited(&[
+        case("A-1", &sibling("A-2", "apart", "2025-03-01"), &touch)?,
+        case("A-2", &refuses, &json!([]))?,
+    ])?;
+    let contradicted = vec!["sibling-contact-contradicted"];
+    assert_eq!(told(&cases), [("A-1", Status::Met, vec![]), ("A-2", Status::NotMet, contradicted)]);
     Ok(())
 }
 

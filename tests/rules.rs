@@ -18,8 +18,13 @@ use serde_json::Value;
 use support::{Outcome, audit, case_file, day, files_in, fixture, read, strategy, told};
 
 /// The ways of failing that one case alone cannot show.
-const OF_A_BATCH: [&str; 3] =
-    ["sibling-not-listed-back", "sibling-decisions-differ", "sibling-contact-not-matched"];
+const OF_A_BATCH: [&str; 5] = [
+    "sibling-not-listed-back",
+    "sibling-denied",
+    "sibling-decisions-differ",
+    "sibling-contact-not-matched",
+    "sibling-contact-contradicted",
+];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -155,9 +155,10 @@ impl Auditor {
             return record;
         }
         record.open = true;
+        record.denies_siblings = case.no_siblings == Some(true);
         record.entries = sibling_entries(&facts);
         let places = record.entries.iter().flat_map(SiblingEntry::places);
-        for pointer in places.chain(["/siblings".to_owned()]) {
+        for pointer in places.chain(["/siblings".to_owned(), "/no_siblings".to_owned()]) {
             if let Some(found) = mark(&pointer) {
                 record.marks.insert(pointer, found);
             }

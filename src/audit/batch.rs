@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::mark::resolve;
-use super::siblings::{SiblingRecord, settle_siblings};
+use super::siblings::{SiblingRecords, settle_siblings};
 use super::{Auditor, CaseAudit};
 use crate::case::CaseFile;
 use crate::document::{LineIndex, Position, Problem, nearest};
@@ -83,7 +83,7 @@ pub struct Batch {
     /// Where each case id was first read.
     seen: BTreeMap<String, SourcePlace>,
     /// What each case's file says of siblings.
-    siblings: BTreeMap<String, SiblingRecord>,
+    siblings: SiblingRecords,
     keep_text: bool,
 }
 
@@ -98,7 +98,7 @@ impl Batch {
             choice,
             loaded: BTreeMap::new(),
             seen: BTreeMap::new(),
-            siblings: BTreeMap::new(),
+            siblings: SiblingRecords::new(),
             keep_text,
         }
     }
@@ -178,7 +178,7 @@ impl Batch {
             finding.mark = resolve(tree, index, text, &lines, lines_before, &pointer);
         }
         self.siblings.insert(
-            case.case_id.to_string(),
+            case.case_id.clone(),
             self.auditor.sibling_record(&case, &strategies, |pointer| {
                 resolve(tree, index, text, &lines, lines_before, pointer)
             }),

@@ -165,7 +165,7 @@ pub(super) fn open_findings(
 }
 
 fn finding(fault: Fault, strategy: &Arc<Strategy>, requirement: &Requirement) -> Finding {
-    let clauses = requirement.clauses.iter();
+    let clauses = requirement.clauses_of_cause(fault.cause.id()).iter();
     Finding {
         severity: match fault.weight {
             Weight::AsBound => requirement.severity,

@@ -5,6 +5,7 @@
 //! something happened ([`Happened`]) can only be read as at a day, because what is dated later has
 //! not happened yet; a day that something is set for ([`Deadline`]) can be read at any time.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::ops::RangeInclusive;
 use std::str::FromStr;
@@ -304,6 +305,12 @@ impl Reference {
     /// The reference as it is written in the file.
     #[must_use]
     pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Borrow<str> for Reference {
+    fn borrow(&self) -> &str {
         &self.0
     }
 }

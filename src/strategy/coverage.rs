@@ -1,5 +1,7 @@
 //! Clause coverage: which requirements check each clause, or why a case file cannot show it.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::Strategy;
@@ -47,7 +49,9 @@ pub struct Coverage<'s> {
 pub fn coverage(strategy: &Strategy) -> Coverage<'_> {
     let mut checked_by: Vec<Vec<&str>> = vec![Vec::new(); strategy.clauses.len()];
     for requirement in &strategy.requirements {
-        for &clause in &requirement.clauses {
+        let of_causes = requirement.by_cause.values().flatten();
+        let cited: BTreeSet<usize> = requirement.clauses.iter().chain(of_causes).copied().collect();
+        for clause in cited {
             if let Some(list) = checked_by.get_mut(clause) {
                 list.push(&requirement.id);
             }

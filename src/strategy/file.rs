@@ -1,5 +1,7 @@
 //! The strategy file as it is written.
 
+use std::collections::BTreeMap;
+
 use schemars::{JsonSchema, Schema, generate::SchemaSettings};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -142,6 +144,9 @@ pub(super) struct RequirementEntry {
     /// The clauses that ask for it, the most telling first.
     #[serde(default)]
     pub(super) clauses: Vec<String>,
+    /// Ways of failing, by their cause's name, that rest on other clauses than the first.
+    #[serde(default)]
+    pub(super) by_cause: BTreeMap<String, Vec<String>>,
     /// How much a finding weighs.
     pub(super) severity: Severity,
     /// Where the severity comes from, when not from the clauses' own words.

@@ -10,6 +10,8 @@ mod file;
 mod read;
 mod show;
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use crate::rules::{BoundRule, Conventions, Rule, Severity};
@@ -91,6 +93,8 @@ pub struct Requirement {
     pub rule: &'static Rule,
     /// The clauses that ask for it, as places in [`Strategy::clauses`], the most telling first.
     pub clauses: Vec<usize>,
+    /// Ways of failing that rest on other clauses, the most telling first.
+    pub by_cause: BTreeMap<String, Vec<usize>>,
     /// How much a finding weighs.
     pub severity: Severity,
     /// Where its severity comes from, when not from the clauses' own words.
@@ -107,6 +111,14 @@ impl std::fmt::Debug for Requirement {
             .field("key", &self.key)
             .field("severity", &self.severity)
             .finish_non_exhaustive()
+    }
+}
+
+impl Requirement {
+    /// The clauses that one way of failing rests on, as places in [`Strategy::clauses`].
+    #[must_use]
+    pub fn clauses_of_cause(&self, cause: &str) -> &[usize] {
+        self.by_cause.get(cause).unwrap_or(&self.clauses)
     }
 }
 

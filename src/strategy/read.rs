@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::file::{ClauseEntry, DepartureEntry, RequirementEntry, StrategyFile};
 use super::{Clause, Departure, Requirement, Strategy};
 use crate::document::{Limits, Problem, Syntax, Tree, nearest, parse};
-use crate::rules::{BoundRule, Conventions, PlanningDay, Rule, rule, rules};
+use crate::rules::{BoundRule, Conventions, PlanningDay, Rule, cause_texts, rule, rules};
 
 /// The age from which a child is asked, unless the strategy says otherwise.
 const VIEWS_AGE: u32 = 4;
@@ -167,7 +167,8 @@ impl Reading<'_, '_> {
         places: &BTreeMap<&str, usize>,
     ) -> Option<Requirement> {
         let here = format!("/requirements/{index}");
-        let cited = self.cited(&here, &entry.clauses, places);
+        let cited = self.cited(&format!("{here}/clauses"), &entry.clauses, places);
+        let by_cause = self.by_cause(&format!("{here}/by_cause"), &entry.by_cause, places);
         let (wanted, place) = match &entry.rule {
             Some(wanted) => (wanted, format!("{here}/rule")),
             None => (&entry.id, format!("{here}/id")),
@@ -184,6 +185,7 @@ impl Reading<'_, '_> {
             id: entry.id,
             rule,
             clauses: cited,
+            by_cause,
             severity: entry.severity,
             weighting: entry.weight,
             parameters: entry.with,
@@ -194,7 +196,7 @@ impl Reading<'_, '_> {
     /// The places of the clauses that an entry cites.
     fn cited(
         &mut self,
-        entry: &str,
+        list: &str,
         clauses: &[String],
         places: &BTreeMap<&str, usize>,
     ) -> Vec<usize> {
@@ -203,7 +205,7 @@ impl Reading<'_, '_> {
             match places.get(clause.as_str()) {
                 Some(&place) => cited.push(place),
                 None => self.unknown(
-                    &format!("{entry}/clauses/{at}"),
+                    &format!("{list}/{at}"),
                     "this clause is not listed under clauses",
                     nearest(clause, places.keys().copied()),
                     "list it under clauses, or cite one that is listed there",
@@ -211,6 +213,30 @@ impl Reading<'_, '_> {
             }
         }
         cited
+    }
+
+    /// The clauses that ways of failing rest on, by their causes' names.
+    fn by_cause(
+        &mut self,
+        here: &str,
+        entries: &BTreeMap<String, Vec<String>>,
+        places: &BTreeMap<&str, usize>,
+    ) -> BTreeMap<String, Vec<usize>> {
+        let mut by_cause = BTreeMap::new();
+        for (cause, clauses) in entries {
+            let place = format!("{here}/{cause}");
+            if !cause_texts().any(|text| text.id == cause) {
+                let near = nearest(cause, cause_texts().map(|text| text.id));
+                self.unknown(
+                    &place,
+                    "no finding has this cause",
+                    near,
+                    "findings in the JSON report name their cause",
+                );
+            }
+            by_cause.insert(cause.clone(), self.cited(&place, clauses, places));
+        }
+        by_cause
     }
 
     fn departures(
@@ -235,7 +261,7 @@ impl Reading<'_, '_> {
                 }
             }
             departures.push(Departure {
-                clauses: self.cited(&here, &entry.clauses, &places),
+                clauses: self.cited(&format!("{here}/clauses"), &entry.clauses, &places),
                 says: entry.says,
                 law: entry.law,
                 requirements: entry.requirements,

@@ -1,5 +1,7 @@
 //! A strategy written out again as YAML, with everything resolved.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use serde_json::Value;
 
@@ -39,6 +41,8 @@ struct ShownRequirement<'s> {
     weight: Option<Weighting>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     clauses: Vec<&'s str>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    by_cause: BTreeMap<&'s str, Vec<&'s str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     with: Option<&'s Value>,
 }
@@ -72,6 +76,11 @@ pub fn to_yaml(strategy: &Strategy) -> Result<String, serde_yaml::Error> {
         severity: requirement.severity.word(),
         weight: requirement.weighting,
         clauses: ids(strategy, &requirement.clauses),
+        by_cause: requirement
+            .by_cause
+            .iter()
+            .map(|(cause, clauses)| (cause.as_str(), ids(strategy, clauses)))
+            .collect(),
         with: requirement.parameters.as_ref(),
     });
     let clauses = strategy.clauses.iter().map(|clause| ShownClause {

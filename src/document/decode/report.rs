@@ -47,6 +47,7 @@ pub(super) fn problem(tree: &Tree<'_>, root: NodeId, error: &DecodeError) -> Pro
     let mut pointer = pointer(tree, &details.steps);
     let mut message = details.message.clone();
     let mut label = None;
+    let mut help = details.help.clone();
     match details.fault {
         Fault::Missing(field) => {
             message = not_recorded(&path(&details.steps, Some(field)));
@@ -57,16 +58,28 @@ pub(super) fn problem(tree: &Tree<'_>, root: NodeId, error: &DecodeError) -> Pro
             message = not_recorded(&path(&details.steps, None));
             label = Some("nothing is recorded here".to_owned());
         }
+        Fault::Key { meant: None } if !has_colon(tree, node) => {
+            help.get_or_insert_with(|| COMMA_IN_FLOW.to_owned());
+        }
         _ => {}
     }
     Problem {
         message,
-        help: details.help.clone(),
+        help,
         label,
         span: Some(first_line(tree.source, marked(tree, root, node, details))),
         related: related(tree, details, node),
         pointer: Some(pointer),
     }
+}
+
+/// What to do about a key that only a comma made one: `{kept_up_by: calls, letters}`.
+const COMMA_IN_FLOW: &str = "inside { } a comma ends a value: put text that has one in quotes";
+
+/// True when a colon follows a key, as it does unless the key is half of a value.
+fn has_colon(tree: &Tree<'_>, key: NodeId) -> bool {
+    let rest = tree.source.get(tree.span(key).end..).unwrap_or_default();
+    rest.trim_start().starts_with(':')
 }
 
 fn not_recorded(path: &str) -> String {

@@ -33,7 +33,11 @@ pub(super) fn consulted_on_updates(facts: &Facts<'_>) -> Judgement {
         .collect();
     revisions.sort_unstable();
     if revisions.is_empty() {
-        return Judgement::NotApplicable("the plan has not been revised since the second review");
+        return Judgement::NotApplicable(if clock.second_is_before_file() {
+            "the plan has not been revised since the first review that the file lists"
+        } else {
+            "the plan has not been revised since the second review"
+        });
     }
     let faults = clock.held.iter().filter_map(|held| {
         let before = clock

@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 
 use super::Cause;
+use super::decision::decision;
 use super::in_touch::lives_elsewhere;
-use crate::case::{Sibling, SiblingDecision};
+use crate::case::{Reference, Sibling, SiblingDecision};
 use crate::rules::{Facts, Fault, Judgement, Nth, at};
 
 /// The rule's id, which the batch looks for.
@@ -19,15 +20,24 @@ pub(super) fn sibling_files_agree(_: &Facts<'_>) -> Judgement {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct SiblingEntry {
     /// The sibling's case.
-    pub(crate) case_id: String,
+    pub(crate) case_id: Reference,
     index: usize,
     decision: Option<SiblingDecision>,
     decided: Option<NaiveDate>,
-    /// True when an arrangement for keeping in touch is in force.
-    arranged: bool,
-    /// True when nothing more need be said: the two live together, the file says why they are not
-    /// in touch, or siblings-in-touch already asks.
-    no_need: bool,
+    contact: Contact,
+}
+
+/// What a file says of two siblings keeping in touch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Contact {
+    /// An arrangement is in force.
+    Arranged,
+    /// The file says why there is none.
+    Refused,
+    /// They live together, or siblings-in-touch already asks for an arrangement.
+    NotAsked,
+    /// Nothing.
+    Silent,
 }
 
 impl SiblingEntry {
@@ -43,23 +53,30 @@ pub(crate) fn sibling_entries(facts: &Facts<'_>) -> Vec<SiblingEntry> {
     let siblings = facts.case.siblings.iter().enumerate();
     siblings
         .filter_map(|(index, sibling)| {
-            let decision = super::decision::decision(facts, sibling);
             Some(SiblingEntry {
-                case_id: sibling.case_id.as_ref()?.to_string(),
+                case_id: sibling.case_id.clone()?,
                 index,
-                decision,
+                decision: decision(facts, sibling),
                 decided: sibling.decided.by(facts.day),
-                arranged: is_arranged(facts, sibling),
-                no_need: lives_elsewhere(facts, sibling)
-                    || sibling.no_contact_because.is_recorded()
-                    || sibling.lives_with_child == Some(true)
-                    || decision == Some(SiblingDecision::Together)
-                    || facts.no_contacts().any(|(_, record)| {
-                        record.with.as_ref().is_some_and(|with| facts.names_sibling(with, sibling))
-                    }),
+                contact: contact(facts, sibling),
             })
         })
         .collect()
+}
+
+fn contact(facts: &Facts<'_>, sibling: &Sibling) -> Contact {
+    let refused = sibling.no_contact_because.is_recorded()
+        || facts.no_contacts().any(|(_, record)| {
+            record.with.as_ref().is_some_and(|with| facts.names_sibling(with, sibling))
+        });
+    let together = sibling.lives_with_child == Some(true)
+        || decision(facts, sibling) == Some(SiblingDecision::Together);
+    match (is_arranged(facts, sibling), refused) {
+        (true, _) => Contact::Arranged,
+        (false, true) => Contact::Refused,
+        (false, false) if together || lives_elsewhere(facts, sibling) => Contact::NotAsked,
+        (false, false) => Contact::Silent,
+    }
 }
 
 fn is_arranged(facts: &Facts<'_>, sibling: &Sibling) -> bool {
@@ -72,8 +89,10 @@ fn is_arranged(facts: &Facts<'_>, sibling: &Sibling) -> bool {
 /// One file of a pair: its case, and what it says of the other.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct OneFile<'a> {
-    pub(crate) case_id: &'a str,
+    pub(crate) case_id: &'a Reference,
     pub(crate) entry: Option<&'a SiblingEntry>,
+    /// True when the file says that the child has no siblings.
+    pub(crate) denies_siblings: bool,
 }
 
 /// What is to be put right in `this` file of a pair.
@@ -85,7 +104,12 @@ pub(crate) fn disagreements(this: OneFile<'_>, other: OneFile<'_>) -> Vec<Fault>
         return Vec::new();
     };
     let Some(ours) = this.entry else {
-        return vec![Fault::absent(Cause::NotListedBack {}, at!["siblings"])];
+        let other = other.case_id.clone();
+        return vec![if this.denies_siblings {
+            Fault::wrong(Cause::SaysNoSiblings { other }, at!["no_siblings"])
+        } else {
+            Fault::absent(Cause::NotListedBack { other }, at!["siblings"])
+        }];
     };
     let mut faults = Vec::new();
     if let (Some(our), Some(their)) = (ours.decision, theirs.decision)
@@ -96,14 +120,24 @@ pub(crate) fn disagreements(this: OneFile<'_>, other: OneFile<'_>) -> Vec<Fault>
         let cause = Cause::DecisionsDiffer { sibling, here: our, there: their };
         faults.push(Fault::wrong(cause, at!["siblings", ours.index, "decision"]));
     }
-    if theirs.arranged && !ours.arranged && !ours.no_need {
-        let cause = Cause::ContactNotMatched { sibling: Nth(ours.index) };
-        faults.push(Fault::absent(cause, at!["siblings", ours.index]));
+    let place = at!["siblings", ours.index];
+    let sibling = Nth(ours.index);
+    match (theirs.contact, ours.contact) {
+        (Contact::Arranged, Contact::Silent) => {
+            faults.push(Fault::absent(Cause::ContactNotMatched { sibling }, place));
+        }
+        (Contact::Arranged, Contact::Refused) => {
+            faults.push(Fault::wrong(Cause::ContactContradicted { sibling }, place));
+        }
+        _ => {}
     }
     faults
 }
 
-fn told_here(ours: (Option<NaiveDate>, &str), theirs: (Option<NaiveDate>, &str)) -> bool {
+fn told_here(
+    ours: (Option<NaiveDate>, &Reference),
+    theirs: (Option<NaiveDate>, &Reference),
+) -> bool {
     match ours.0.cmp(&theirs.0) {
         std::cmp::Ordering::Less => true,
         std::cmp::Ordering::Greater => false,

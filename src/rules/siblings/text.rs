@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::case::SiblingDecision;
+use crate::case::{Reference, SiblingDecision};
 use crate::rules::{Days, List, Nth, causes};
 
 causes! {
@@ -27,15 +27,21 @@ causes! {
     NotInTouch { sibling: Nth } "sibling-not-in-touch":
         "The child does not live with the {sibling} sibling listed, and there is no arrangement for them to keep in touch.",
         do "Add an arrangement under keeping_in_touch with the sibling's ref, or say why not under no_contact_because.";
-    NotListedBack {} "sibling-not-listed-back":
-        "The file of a brother or sister in this batch names this child as a sibling, and this file does not name them.",
+    NotListedBack { other: Reference } "sibling-not-listed-back":
+        "The file of {other} names this child as a sibling, and this file does not name {other}.",
         do "Add the sibling under siblings, with their case_id.";
+    SaysNoSiblings { other: Reference } "sibling-denied":
+        "This file says that the child has no siblings, and the file of {other} names this child as one.",
+        do "Find out which is right; if they are siblings, take no_siblings out and add the sibling with their case_id.";
     DecisionsDiffer { sibling: Nth, here: SiblingDecision, there: SiblingDecision } "sibling-decisions-differ":
         "This file says that the child and the {sibling} sibling listed are to live {here}; the sibling's own file says {there}.",
         do "Find out which decision stands, and put the other file right.";
     ContactNotMatched { sibling: Nth } "sibling-contact-not-matched":
         "The file of the {sibling} sibling listed has an arrangement for the two to keep in touch, and this file has none.",
         do "Add the arrangement under keeping_in_touch with the sibling's ref.";
+    ContactContradicted { sibling: Nth } "sibling-contact-contradicted":
+        "The file of the {sibling} sibling listed has an arrangement for the two to keep in touch, and this file says why there is none.",
+        do "Find out how it is, and put the other file right.";
     DecidedLate { sibling: Nth, decided: NaiveDate, due: NaiveDate, late: Days } "sibling-decided-late":
         "With adoption an option, the decision about the {sibling} sibling listed was made on {decided}; it was due by {due}, {late} earlier.",
         do "This can no longer be put right; make sure the decision still stands.";
