@@ -58,9 +58,14 @@ fn a_waiver_that_lacks_something_or_waives_nothing_is_reported() -> Outcome<()> 
     assert_eq!(status(&audit, "dorset/contingency-option"), Some(Status::NotMet));
     assert_eq!(causes(&audit, "waiver-current"), [("waiver-incomplete", Severity::Concern)]);
 
-    for unused in
-        ["primary-option", "no-such-requirement", "statutory/officer-named", "officer-named"]
-    {
+    let unknown = json!({ "waivers": [waiver("no-such-requirement", "2026-01-01")] });
+    let audit = audited(&unknown, "dorset", as_of("2025-06-20")?)?;
+    assert_eq!(
+        causes(&audit, "waiver-current"),
+        [("waiver-unknown-requirement", Severity::Advice)]
+    );
+
+    for unused in ["primary-option", "statutory/officer-named", "officer-named"] {
         let audit = audited(
             &json!({ "waivers": [waiver(unused, "2026-01-01")] }),
             "dorset",

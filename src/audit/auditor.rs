@@ -151,7 +151,7 @@ impl Auditor {
         };
         let facts = self.facts(case, strategy);
         // A closed case is not held to what its siblings' files say later.
-        if facts.closing.is_some() {
+        if facts.closing.is_some() || facts.day < facts.started() {
             return record;
         }
         record.open = true;

@@ -99,6 +99,10 @@ pub enum Because {
     Remand,
     /// A council's requirement carries the finding.
     ReportedUnder(String),
+    /// It was not met when the case closed: longer ago than the audit looks back, or only advice.
+    ClosedUntold(NaiveDate),
+    /// It is waived: by whom, and until when.
+    Waived(String, NaiveDate),
 }
 
 impl fmt::Display for Because {
@@ -112,6 +116,13 @@ impl fmt::Display for Because {
             Self::ShortBreaks => f.write_str("the child is looked after for short breaks"),
             Self::Remand => f.write_str("the child is looked after on remand alone"),
             Self::ReportedUnder(key) => write!(f, "reported under {key}"),
+            Self::ClosedUntold(day) => {
+                write!(
+                    f,
+                    "not met when the case closed on {day}: too long ago, or too light, to tell"
+                )
+            }
+            Self::Waived(by, until) => write!(f, "agreed by {by} until {until}"),
         }
     }
 }

@@ -50,7 +50,8 @@ pub(super) fn settle(
     }
 }
 
-/// Not met with a finding left to tell; met when every lapse is long past.
+/// Not met with a finding left to tell. Met when every lapse is long past, for what was late is there
+/// now; but what was still wanting when the case closed never was met.
 fn told(
     outcome: Outcome,
     faults: Vec<Fault>,
@@ -59,7 +60,12 @@ fn told(
     facts: &Facts<'_>,
     since: NaiveDate,
 ) -> Outcome {
+    let closed = facts.closing.is_some() && !requirement.rule.at_today;
+    let never_met = closed && faults.iter().any(|fault| fault.over.is_none());
     let findings = weigh(faults, strategy, requirement, facts, since);
+    if findings.is_empty() && never_met {
+        return Outcome { because: Some(Because::ClosedUntold(facts.day)), ..outcome };
+    }
     let status = if findings.is_empty() { Status::Met } else { Status::NotMet };
     Outcome { status, findings, ..outcome }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::outcome::{Finding, Lapse, Outcome, Status, Told};
+use super::outcome::{Because, Finding, Lapse, Outcome, Status, Told};
 use crate::case::{CaseFile, CaseWaiver};
 use crate::rules::{Cause, Element, Nth, Pointer, Severity, at, missing};
 use crate::strategy::Strategy;
@@ -26,9 +26,12 @@ mod text {
         Incomplete { waiver: Nth, missing: List<&'static str> } "waiver-incomplete":
             "The {waiver} waiver listed waives nothing, because it lacks {missing}.",
             do "Complete it: a waiver needs its requirement, a reason, who agreed it and the day it ends.";
+        Unknown { waiver: Nth } "waiver-unknown-requirement":
+            "The {waiver} waiver listed waives nothing: it names no requirement of the strategies this case is held to.",
+            do "Check the requirement's id with permanence explain.";
         Unused { waiver: Nth } "waiver-unused":
-            "The {waiver} waiver listed waives nothing: the requirement it names is met, does not apply, cannot be waived or is not asked.",
-            do "Take the waiver out, or check the requirement's id with permanence explain.";
+            "The {waiver} waiver listed waives nothing: the requirement it names is met, is not due, does not apply or cannot be waived.",
+            do "Take the waiver out.";
     }
 }
 
@@ -48,6 +51,12 @@ fn names(waiver: &CaseWaiver, outcome: &Outcome) -> bool {
         named == outcome.requirement
             || outcome.requirement.split_once('/').is_some_and(|(_, id)| id == named)
     })
+}
+
+/// Who agreed to a waiver, and until when.
+fn agreed(waiver: &CaseWaiver) -> Option<Because> {
+    let by = waiver.agreed_by.as_ref()?.to_string();
+    Some(Because::Waived(by, waiver.until.day()?))
 }
 
 /// Waives what the case's current waivers name, and judges the waivers themselves.
@@ -89,11 +98,17 @@ pub(super) fn apply(
                 && waivable(outcome);
             if waives {
                 outcome.status = Status::Waived;
+                outcome.because = agreed(waiver);
                 used = true;
             }
         }
         if !used {
-            let cause = text::Cause::Unused { waiver: Nth(index) };
+            let waiver_listed = Nth(index);
+            let cause = if outcomes.iter().any(|outcome| names(waiver, outcome)) {
+                text::Cause::Unused { waiver: waiver_listed }
+            } else {
+                text::Cause::Unknown { waiver: waiver_listed }
+            };
             findings.push(finding(Severity::Advice, cause, place.then("requirement")));
         }
     }

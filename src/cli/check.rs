@@ -22,8 +22,9 @@ pub(crate) struct Check {
     /// Files, folders, patterns in quotes, or - for standard input
     #[arg(value_hint = ValueHint::AnyPath)]
     paths: Vec<PathBuf>,
-    /// A built-in strategy or a strategy file; may be given more than once [default: the strategy
-    /// of each case's authority, and statutory beside it]
+    /// A built-in strategy or a strategy file; may be given more than once, and then statutory is
+    /// left out unless it is named too [default: the strategy of each case's authority, and statutory
+    /// beside it]
     #[arg(long, value_name = "NAME|FILE", help_heading = "What is asked")]
     strategy: Vec<String>,
     /// The day to judge as at, such as 2026-01-31 [default: today]
@@ -68,7 +69,8 @@ pub(crate) struct Check {
     /// Print no report unless --format asks for one; the exit code tells
     #[arg(long, short, help_heading = "What is shown")]
     quiet: bool,
-    /// The lightest finding that makes the exit code 1
+    /// The lightest finding that makes the exit code 1; a lapse that is over counts at its lighter
+    /// weight
     #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = FailOn::Breach)]
     fail_on: FailOn,
     /// The name reports give to standard input; its ending tells YAML, JSON and NDJSON apart

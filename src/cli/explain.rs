@@ -82,7 +82,7 @@ fn explain(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let section = |label: &str, text: &str| {
-        let first = format!("{label:<16}");
+        let first = format!("{label:<15} ");
         let options = Options::new(width)
             .initial_indent(&first)
             .subsequent_indent("                ")
@@ -112,7 +112,11 @@ fn explain(
     }
     if let Some(example) = &doc.example {
         for (label, says) in [("met", &example.met), ("not met", &example.not_met)] {
-            writeln!(out, "\nexample, {label} as at {}", example.as_of)?;
+            writeln!(
+                out,
+                "\nexample, {label} as at {}, in the file of a child in care since 2025-01-06",
+                example.as_of
+            )?;
             let yaml = serde_yaml::to_string(says).map_err(io::Error::other)?;
             for line in yaml.lines() {
                 writeln!(out, "    {line}")?;

@@ -152,7 +152,10 @@ fn due(report: &Report, case: &AuditedCase, look: Look) -> String {
 
 fn waived(case: &AuditedCase, look: Look) -> String {
     with(case, Status::Waived)
-        .map(|outcome| hanging("waived", &outcome.requirement, look))
+        .map(|outcome| {
+            let agreed = outcome.because.as_ref().map_or_else(String::new, ToString::to_string);
+            hanging("waived", &format!("{}: {agreed}", outcome.requirement), look)
+        })
         .collect()
 }
 

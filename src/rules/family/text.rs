@@ -43,7 +43,7 @@ causes! {
         do "Work it out with the family, and list it under return_home.expectations, each with what and by; record under shared_with_family the day they were told.";
     ExpectationsWithoutDays {} "return-home-expectations-without-days":
         "What has to change before the child can go home is recorded, but not by when.",
-        do "Agree a day for each with the family, and record it under by.";
+        do "Agree with the family by when, and record the day under by.";
     ExpectationsNotShared {} "return-home-expectations-not-shared":
         "What has to change before the child can go home is recorded, but not that the family was told.",
         do "Tell the family, and record the day under return_home.shared_with_family.";

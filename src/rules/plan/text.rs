@@ -86,7 +86,7 @@ causes! {
         do "This can no longer be put right; keep to the next review.";
     Drift { missed: List<Missed>, today: NaiveDate } "drift":
         "At {today} the plan has missed {missed}.",
-        do "Do it, or agree a new day, record why it is late, and say what will be different.";
+        do "Record done once it is done, or agree a new day (by, or target_date) and record under late_because why it is late.";
     NoCareStillNeeded { review: NaiveDate } "care-still-needed-missing":
         "The latest review, of {review}, does not say why the child still needs to be looked after.",
         do "Record under the review's care_still_needed why care is still needed, or plan the way out of care.";
