@@ -262,6 +262,7 @@ fn report(files: &[PathBuf], show: Show) -> Outcome<Value> {
         });
     }
     let report = Report {
+        scope: permanence::report::Scope::default(),
         as_of,
         strategies: batch.strategies(),
         summary,

@@ -1,5 +1,7 @@
 //! What no single field shows: records that contradict themselves.
 
+use crate::calendar::birthday;
+
 use super::{ApplicationOutcome, CaseFile};
 
 /// A record that contradicts itself: where, what, and what to do.
@@ -38,6 +40,14 @@ pub fn contradictions(case: &CaseFile) -> Vec<Contradiction> {
             "/child/date_of_birth".into(),
             format!("the child is born on {born}, after care started on {started}"),
             "put the wrong one of the two dates right",
+        );
+    }
+    let of_age = birthday(born, 18);
+    if of_age <= started {
+        note(
+            "/care/started".into(),
+            format!("care starts on {started}, when the child was no longer one: 18 on {of_age}"),
+            "put the wrong one of date_of_birth and care.started right",
         );
     }
     if let Some(ended) = case.care.ended.day().filter(|&ended| ended < started) {

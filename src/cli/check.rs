@@ -9,7 +9,7 @@ use permanence::audit::{Auditor, Batch, Selection, Settings, Summary, Unreadable
 use permanence::case::Day;
 use permanence::document::Problem;
 use permanence::input::{Inputs, discover, read_documents};
-use permanence::report::{Look, Report, Show, write_report};
+use permanence::report::{Look, Report, Scope, Show, headline, notes, write_report};
 use permanence::rules::Severity;
 
 use super::output::{FormatName, FormatSpec, check_inputs_are_kept, check_places, write_file};
@@ -125,7 +125,11 @@ impl Check {
         if report.cases.is_empty() && report.unreadable.is_empty() {
             eprintln!("error: no case file was found: nothing was audited");
             eprintln!("  help: case files end in .yaml, .yml, .json, .ndjson or .jsonl");
-        } else if !report.unreadable.is_empty() && formats.iter().all(|spec| spec.file.is_some()) {
+        } else if !self.quiet && formats.iter().all(|spec| spec.file.is_some()) {
+            // A log of the run shows how it went; the reports are elsewhere.
+            eprintln!("{}", headline(&report));
+        }
+        if !report.unreadable.is_empty() && formats.iter().all(|spec| spec.file.is_some()) {
             eprintln!("error: not every document could be audited");
             eprintln!("  help: --format pretty shows which, and why");
         }
@@ -172,6 +176,8 @@ impl Check {
             }
         }
         let today = self.as_of.unwrap_or(surroundings.today);
+        let scope =
+            Scope { selection: selection.clone(), since: self.since, as_if_due: self.as_if_due };
         let settings = Settings { today, since: self.since, as_if_due: self.as_if_due, selection };
         let mut batch = Batch::new(Auditor::new(settings), choice, self.snippets(surroundings));
 
@@ -193,10 +199,17 @@ impl Check {
         for case in &cases {
             summary.add(&case.audit, today);
         }
-        let strategies = batch.strategies();
-        let in_the_past = today < surroundings.today && !cases.is_empty();
-        let notes = notes(today, in_the_past, skipped, &strategies);
-        Ok(Report { as_of: today, strategies, summary, cases, unreadable, notes })
+        let mut report = Report {
+            as_of: today,
+            scope,
+            strategies: batch.strategies(),
+            summary,
+            cases,
+            unreadable,
+            notes: Vec::new(),
+        };
+        report.notes = notes(&report, surroundings.today, skipped);
+        Ok(report)
     }
 
     fn snippets(&self, surroundings: &Surroundings) -> bool {
@@ -247,33 +260,4 @@ impl Check {
         let worst = report.cases.iter().filter_map(|case| case.audit.worst()).max();
         if worst.is_some_and(|worst| worst >= fails_at) { Ending::Findings } else { Ending::Clean }
     }
-}
-
-/// What a reader of the whole report has to know, each told once.
-fn notes(
-    as_of: NaiveDate,
-    in_the_past: bool,
-    skipped: usize,
-    strategies: &[std::sync::Arc<permanence::strategy::Strategy>],
-) -> Vec<String> {
-    let mut notes = Vec::new();
-    if in_the_past {
-        notes.push(format!(
-            "As at {as_of}: what is dated later has not happened yet, and entries without a day are taken as they stand now."
-        ));
-    }
-    for strategy in strategies.iter().filter(|strategy| strategy.has_ended_by(as_of)) {
-        if let Some(last) = strategy.applies_to {
-            notes.push(format!(
-                "{} ended on {last}: these cases are held to a strategy that is no longer in force.",
-                strategy.title
-            ));
-        }
-    }
-    match skipped {
-        0 => {}
-        1 => notes.push("1 file was passed over: its name does not end in .yaml, .yml, .json, .ndjson or .jsonl.".into()),
-        _ => notes.push(format!("{skipped} files were passed over: their names do not end in .yaml, .yml, .json, .ndjson or .jsonl.")),
-    }
-    notes
 }

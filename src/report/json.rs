@@ -27,6 +27,12 @@ fn published(report: &Report, show: Show) -> v1::Report {
             version: env!("CARGO_PKG_VERSION").to_owned(),
         },
         as_of: report.as_of.to_string(),
+        scope: v1::Scope {
+            select: report.scope.selection.select.clone(),
+            ignore: report.scope.selection.ignore.clone(),
+            since: report.scope.since.map(day),
+            as_if_due: report.scope.as_if_due,
+        },
         strategies: report
             .strategies
             .iter()

@@ -2,6 +2,7 @@
 
 mod coverage;
 mod json;
+mod notes;
 mod people;
 mod safe;
 pub mod v1;
@@ -11,11 +12,12 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::audit::{AuditedCase, Outcome, Status, Summary, Unreadable};
+use crate::audit::{AuditedCase, Outcome, Selection, Status, Summary, Unreadable};
 use crate::strategy::Strategy;
 
 pub use coverage::{CoverageFormat, write_coverage};
-pub use people::{problem_report, strategy_problem_report};
+pub use notes::notes;
+pub use people::{headline, problem_report, strategy_problem_report};
 pub use safe::visible;
 
 /// Everything a report tells.
@@ -23,6 +25,8 @@ pub use safe::visible;
 pub struct Report {
     /// The as-of day.
     pub as_of: NaiveDate,
+    /// What was looked at.
+    pub scope: Scope,
     /// The strategies that cases were held to.
     pub strategies: Vec<Arc<Strategy>>,
     /// The figures of all cases together.
@@ -33,6 +37,17 @@ pub struct Report {
     pub unreadable: Vec<Unreadable>,
     /// What a reader of the whole report has to know.
     pub notes: Vec<String>,
+}
+
+/// What was looked at, when that is not everything.
+#[derive(Clone, Debug, Default)]
+pub struct Scope {
+    /// Which requirements.
+    pub selection: Selection,
+    /// The first day whose lapses are told, when it was chosen.
+    pub since: Option<NaiveDate>,
+    /// Whether plans were judged as though the planning day were the as-of day.
+    pub as_if_due: bool,
 }
 
 /// A format of report.

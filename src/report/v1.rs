@@ -19,6 +19,8 @@ pub struct Report {
     /// The day it is as at.
     #[schemars(extend("format" = "date"))]
     pub as_of: String,
+    /// What was looked at, when that is not everything.
+    pub scope: Scope,
     /// The strategies that cases were held to.
     pub strategies: Vec<Strategy>,
     /// The figures of all cases together.
@@ -38,6 +40,19 @@ pub struct Tool {
     pub name: String,
     /// Its version.
     pub version: String,
+}
+
+/// What was looked at, when that is not everything.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Scope {
+    /// Only these requirements or elements; every one when empty.
+    pub select: Vec<String>,
+    /// Not these requirements or elements.
+    pub ignore: Vec<String>,
+    /// Lapses that ended before this day are left out; twelve months before `as_of` when not given.
+    pub since: Option<String>,
+    /// Whether plans were judged as though the planning day were `as_of`.
+    pub as_if_due: bool,
 }
 
 /// A strategy that cases were held to.

@@ -5,8 +5,12 @@ use std::io::{self, Write};
 use textwrap::fill;
 
 use super::layout::{colour_word, hanging, in_order, mark, page, painted};
-use crate::audit::{AuditedCase, Closed, Lapse};
+use crate::audit::{AuditedCase, Closed, Finding, Lapse};
+use crate::document::Position;
 use crate::report::{Look, visible};
+
+/// A column this far along a line says too little of where a finding is.
+const LONG_LINE: usize = 120;
 
 /// Writes the cases; those without findings share a line at the end.
 pub(super) fn write(cases: &[AuditedCase], look: Look, out: &mut dyn Write) -> io::Result<()> {
@@ -22,6 +26,18 @@ pub(super) fn write(cases: &[AuditedCase], look: Look, out: &mut dyn Write) -> i
     writeln!(out, "{}", hanging("clean", &ids.join(", "), look))
 }
 
+/// `line 62`; in a document that is all one long line, the place within it too.
+fn place(case: &AuditedCase, finding: &Finding) -> String {
+    let position = finding.mark.as_ref().map(|mark| mark.position);
+    let line = position.map_or(case.place.line, |position| position.line);
+    match position {
+        Some(Position { column, .. }) if column > LONG_LINE => {
+            format!("line {line}, {}", finding.pointer)
+        }
+        _ => format!("line {line}"),
+    }
+}
+
 fn write_case(case: &AuditedCase, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let audit = &case.audit;
     let id = painted(&visible(&audit.case_id), "1", look);
@@ -33,10 +49,10 @@ fn write_case(case: &AuditedCase, look: Look, out: &mut dyn Write) -> io::Result
     }
     writeln!(out, "{id}   {}", parts.join("   "))?;
     for (outcome, finding) in in_order(case) {
-        let line = finding.mark.as_ref().map_or(case.place.line, |mark| mark.position.line);
+        let place = place(case, finding);
         let past = if finding.lapse == Lapse::Open { "" } else { "past " };
         let text = format!(
-            "{} {:<12} line {line}: {} [{}]",
+            "{} {:<12} {place}: {} [{}]",
             mark(finding),
             format!("{past}{}", finding.severity.word()),
             finding.message(),

@@ -13,6 +13,7 @@ use crate::rules::Severity;
 use layout::{hanging, plural};
 
 pub use snippet::{problem_report, strategy_problem_report};
+pub use tables::headline;
 pub(super) use tables::plain_table;
 
 /// Writes the report: one case with its places, or many line by line with their figures.

@@ -29,7 +29,8 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// `24 cases: 15 green, 6 amber, 3 red; 1 document could not be audited · as at 2026-01-31`.
-fn headline(report: &Report) -> String {
+#[must_use]
+pub fn headline(report: &Report) -> String {
     let all = &report.summary.all;
     let cases = plural(all.cases, "case");
     let unreadable = match report.unreadable.len() {

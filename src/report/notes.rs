@@ -1,0 +1,86 @@
+//! What a reader of a whole report has to know, each told once.
+
+use chrono::NaiveDate;
+
+use super::Report;
+use crate::audit::Because;
+
+/// The most cases that a note names.
+const MOST_NAMED: usize = 5;
+
+/// The notes of a report made on a day, with so many files passed over for their names.
+#[must_use]
+pub fn notes(report: &Report, today: NaiveDate, skipped: usize) -> Vec<String> {
+    [as_at(report, today), chosen(report), not_in_care(report)]
+        .into_iter()
+        .flatten()
+        .chain(ended(report))
+        .chain(passed_over(skipped))
+        .collect()
+}
+
+fn as_at(report: &Report, today: NaiveDate) -> Option<String> {
+    let as_of = report.as_of;
+    let past = as_of < today && !report.cases.is_empty();
+    past.then(|| {
+        format!(
+            "As at {as_of}: what is dated later has not happened yet, and entries without a day are taken as they stand now."
+        )
+    })
+}
+
+fn chosen(report: &Report) -> Option<String> {
+    let selection = &report.scope.selection;
+    let all = selection.select.is_empty() && selection.ignore.is_empty();
+    let nothing = report.cases.is_empty();
+    (!all && !nothing).then(|| {
+        "Only chosen requirements were looked at: colours and figures are of those alone."
+            .to_owned()
+    })
+}
+
+/// Cases of which nothing could be judged, because care had not started: they are no good news.
+fn not_in_care(report: &Report) -> Option<String> {
+    let waiting =
+        |outcome: &crate::audit::Outcome| matches!(outcome.because, Some(Because::BeforeCare(_)));
+    let cases: Vec<&str> = report
+        .cases
+        .iter()
+        .filter(|case| case.audit.outcomes.iter().any(waiting))
+        .map(|case| case.audit.case_id.as_str())
+        .collect();
+    if cases.is_empty() {
+        return None;
+    }
+    let named = cases.iter().take(MOST_NAMED).copied().collect::<Vec<_>>().join(", ");
+    let more = match cases.len().saturating_sub(MOST_NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let as_of = report.as_of;
+    Some(format!(
+        "Not in care on {as_of}, because care starts later, so that nothing was judged: {named}{more}."
+    ))
+}
+
+fn ended(report: &Report) -> impl Iterator<Item = String> {
+    let ended = report.strategies.iter().filter(|known| known.has_ended_by(report.as_of));
+    ended.filter_map(|strategy| {
+        let last = strategy.applies_to?;
+        let title = &strategy.title;
+        Some(format!(
+            "{title} ended on {last}: these cases are held to a strategy that is no longer in force."
+        ))
+    })
+}
+
+fn passed_over(skipped: usize) -> Option<String> {
+    let endings = ".yaml, .yml, .json, .ndjson or .jsonl";
+    match skipped {
+        0 => None,
+        1 => Some(format!("1 file was passed over: its name does not end in {endings}.")),
+        many => {
+            Some(format!("{many} files were passed over: their names do not end in {endings}."))
+        }
+    }
+}
