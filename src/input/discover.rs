@@ -19,11 +19,6 @@ pub struct Inputs {
     pub skipped: usize,
 }
 
-/// No file was found at all.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("no case file was found: nothing was audited")]
-pub struct NothingFound;
-
 /// Finds the sources that paths, folders, globs and `-` name.
 ///
 /// A folder is read with everything in it, whatever its depth; hidden files are left out. A path

@@ -5,8 +5,8 @@ mod read;
 
 use std::path::PathBuf;
 
-pub use discover::{Inputs, NothingFound, discover, unreadable};
-pub use read::{Document, Read, read_documents};
+pub use discover::{Inputs, discover, unreadable};
+pub use read::{Document, Read, read_documents, read_text};
 
 /// How a source's text is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,10 +3,10 @@
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read as _};
 
-use super::discover::unreadable;
-use super::{Layout, Source};
 use serde::Deserialize;
 
+use super::discover::unreadable;
+use super::{Layout, Source};
 use crate::case::{CaseFile, Contradiction, contradictions, unknown_format};
 use crate::document::{Limits, Problem, Syntax, Tree, decode_text, parse};
 
@@ -68,6 +68,13 @@ pub fn read_documents(source: &Source, each: &mut dyn FnMut(Document<'_>)) {
     }
 }
 
+/// Reads a text and hands over each of its documents.
+///
+/// A text that cannot be read is handed over too, as a document that is all problems.
+pub fn read_text(text: &str, syntax: Syntax, each: &mut dyn FnMut(Document<'_>)) {
+    hand_over(text, syntax, 0, 1, &Limits::default(), each);
+}
+
 fn refuse(problem: Problem, each: &mut dyn FnMut(Document<'_>)) {
     each(Document { number: 1, lines_before: 0, text: "", read: Err(vec![problem]) });
 }
@@ -106,14 +113,10 @@ fn read_whole(
         refuse(too_large(limits.bytes), each);
         return Ok(());
     }
-    let text = match decode_text(bytes) {
-        Ok(text) => text,
-        Err(problem) => {
-            refuse(problem, each);
-            return Ok(());
-        }
-    };
-    hand_over(&text, syntax, 0, 1, &limits, each);
+    match decode_text(bytes) {
+        Ok(text) => read_text(&text, syntax, each),
+        Err(problem) => refuse(problem, each),
+    }
     Ok(())
 }
 
@@ -152,7 +155,7 @@ fn read_lines(reader: &mut dyn BufRead, each: &mut dyn FnMut(Document<'_>)) -> i
         lines_before += 1;
     }
     if number == 0 {
-        hand_over("", Syntax::Json, 0, 1, &limits, each);
+        read_text("", Syntax::Json, each);
     }
     Ok(())
 }
