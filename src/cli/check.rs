@@ -12,6 +12,7 @@ use permanence::input::{Inputs, discover, read_documents};
 use permanence::report::{Look, Report, Scope, Show, headline, notes, write_report};
 use permanence::rules::Severity;
 
+use super::error::{note, tell};
 use super::output::{FormatName, FormatSpec, check_inputs_are_kept, check_places, write_file};
 use super::strategy::{choose, every_built_in};
 use super::{CliError, Ending, Surroundings};
@@ -123,15 +124,15 @@ impl Check {
             self.write(&report, spec, surroundings)?;
         }
         if report.cases.is_empty() && report.unreadable.is_empty() {
-            eprintln!("error: no case file was found: nothing was audited");
-            eprintln!("  help: case files end in .yaml, .yml, .json, .ndjson or .jsonl");
+            let help = "case files end in .yaml, .yml, .json, .ndjson or .jsonl";
+            tell("", "no case file was found: nothing was audited", Some(help));
         } else if !self.quiet && formats.iter().all(|spec| spec.file.is_some()) {
             // A log of the run shows how it went; the reports are elsewhere.
-            eprintln!("{}", headline(&report));
+            note(&headline(&report));
         }
         if !report.unreadable.is_empty() && formats.iter().all(|spec| spec.file.is_some()) {
-            eprintln!("error: not every document could be audited");
-            eprintln!("  help: --format pretty shows which, and why");
+            let help = "--format pretty shows which, and why";
+            tell("", "not every document could be audited", Some(help));
         }
         Ok(self.ending(&report))
     }

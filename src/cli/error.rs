@@ -1,6 +1,6 @@
 //! What stops a command, in words for people.
 
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use permanence::audit::SelectionError;
@@ -93,11 +93,25 @@ pub(crate) fn is_broken_pipe(error: &CliError) -> bool {
 
 /// Tells an error, with what to do about it.
 pub(crate) fn print_error(error: &CliError) {
-    if let CliError::Strategy { report, .. } = error {
-        eprint!("{report}");
+    let report = match error {
+        CliError::Strategy { report, .. } => report,
+        _ => "",
+    };
+    tell(report, &error.to_string(), error.help().as_deref());
+}
+
+/// Writes a message and its help on standard error, below a report if there is one.
+///
+/// With nobody left to read it the exit code still tells, so a failure to write is no other one.
+pub(crate) fn tell(report: &str, message: &str, help: Option<&str>) {
+    let mut text = format!("{report}error: {}\n", visible(message));
+    if let Some(help) = help {
+        text.extend(["  help: ", &visible(help), "\n"]);
     }
-    eprintln!("error: {}", visible(&error.to_string()));
-    if let Some(help) = error.help() {
-        eprintln!("  help: {}", visible(&help));
-    }
+    let _ = io::stderr().write_all(text.as_bytes());
+}
+
+/// Writes a line on standard error for whoever reads the log of a run; no failure if nobody does.
+pub(crate) fn note(line: &str) {
+    let _ = writeln!(io::stderr(), "{}", visible(line));
 }

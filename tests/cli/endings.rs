@@ -1,8 +1,8 @@
 //! Exit codes, which are the same in every format.
 
-use crate::harness::{Outcome, check, with_a_closed_pipe};
+use crate::harness::{Outcome, check, with_a_closed_pipe, with_closed_messages};
 
-/// A case with a breach, one whose worst is a concern, one with only advice, and one with nothing.
+/// A case with a breach, one whose worst is a concern, and one with nothing.
 const BREACH: &str = "cases/dorset/one-option-only.yaml";
 const CONCERN: &str = "invalid/same-case-id/a.yaml";
 const NOTHING: &str = "cases/dorset/compliant.yaml";
@@ -84,6 +84,19 @@ fn a_reader_who_stops_is_no_failure() -> Outcome {
     ] {
         let (code, told) = with_a_closed_pipe(arguments)?;
         assert_eq!((code, told.as_str()), (Some(0), ""), "{arguments:?}");
+    }
+    Ok(())
+}
+
+#[test]
+fn messages_that_nobody_reads_change_no_exit_code() -> Outcome {
+    for arguments in [
+        &["check"][..],
+        &["check", "invalid/not-there.yaml", "--quiet"],
+        &["check", "rules/base.yaml", "--strategy", "invalid/strategies/two-ids.yaml"],
+        &["explain", "no-such-requirement"],
+    ] {
+        assert_eq!(with_closed_messages(arguments)?, Some(2), "{arguments:?}");
     }
     Ok(())
 }

@@ -166,6 +166,15 @@ impl Ended {
     }
 }
 
+/// The exit code of a run whose messages nobody reads.
+pub(crate) fn with_closed_messages(arguments: &[&str]) -> Result<Option<i32>, Box<dyn Error>> {
+    let (reader, writer) = std::io::pipe()?;
+    drop(reader);
+    let mut command = std::process::Command::new(cargo_bin!("permanence"));
+    command.args(arguments).current_dir(fixtures()).stdout(Stdio::null()).stderr(writer);
+    Ok(command.status()?.code())
+}
+
 /// Starts a run whose output nobody reads to the end; gives its exit code and standard error.
 pub(crate) fn with_a_closed_pipe(
     arguments: &[&str],
