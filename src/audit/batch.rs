@@ -1,16 +1,20 @@
 //! Many documents: which strategies each is held to, and which cannot be audited.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fmt;
 use std::sync::Arc;
 
-use super::mark::resolve;
 use super::siblings::{SiblingRecords, settle_siblings};
+use super::text::Text;
 use super::{Auditor, CaseAudit};
 use crate::case::CaseFile;
-use crate::document::{LineIndex, Position, Problem, nearest};
+use crate::document::{Position, Problem, nearest};
 use crate::input::{Document, Read};
 use crate::strategy::{BUILT_IN, Strategy, built_in, built_in_for_authority};
+
+/// The built-in strategy that every case is held to beside its council's.
+const REGULATIONS: &str = "statutory";
 
 /// Which strategies cases are held to.
 #[derive(Debug)]
@@ -103,8 +107,8 @@ impl Batch {
         }
     }
 
-    /// The strategies that cases were held to, in the order of their names' first use: a council's
-    /// before the regulations.
+    /// The strategies that cases were held to: those that were named, in that order, or the built-in
+    /// ones that were used, councils' before the regulations.
     #[must_use]
     pub fn strategies(&self) -> Vec<Arc<Strategy>> {
         match &self.choice {
@@ -125,65 +129,62 @@ impl Batch {
         document: Document<'_>,
     ) -> Result<AuditedCase, Box<Unreadable>> {
         let Document { number, lines_before, text, read } = document;
-        let lines = LineIndex::new(text);
-        let at = |byte: usize| {
-            let Position { line, column } = lines.position(text, byte);
-            Position { line: line + lines_before, column }
-        };
+        let text = Text::new(text, lines_before, self.keep_text);
         let mut place =
             SourcePlace { path: path.to_owned(), document: number, line: lines_before + 1 };
-        let kept = || self.keep_text.then(|| Arc::from(text));
-        let refuse = |place: SourcePlace, problems: Vec<Problem>, text: Option<Arc<str>>| {
-            let placed = |problem: Problem| {
-                let position = problem.span.as_ref().map(|span| at(span.start));
-                (problem.telling_places(at), position)
-            };
-            let problems = problems.into_iter().map(placed).collect();
-            Box::new(Unreadable { place, problems, text, lines_before })
-        };
-        let Read { case, tree, index } = match read {
-            Ok(read) => read,
-            Err(problems) => return Err(refuse(place, problems, kept())),
-        };
-        if let Some(span) = tree.document_span(index) {
-            place.line = at(span.start).line;
+        if let Ok(Read { tree, index, .. }) = &read {
+            let begins = tree.document_span(*index).map(|span| text.position(span.start));
+            place.line = begins.map_or(place.line, |position| position.line);
         }
-        let mark = |problem: Problem, pointer: &str| {
-            let found = tree.locate(index, pointer);
-            let problem = match found {
-                Some(found) => problem.at(found.value),
-                None => problem,
-            };
-            Problem { pointer: Some(pointer.to_owned()), ..problem }
-        };
-        if let Some(first) = self.seen.get(case.case_id.as_str()) {
-            let problem = Problem::new(format!("this case id is already used at {first}"))
-                .help("give each child one case file, with a case id of its own");
-            return Err(refuse(place, vec![mark(problem, "/case_id")], kept()));
+        match read.and_then(|read| self.audit_read(&read, &text, &place)) {
+            Ok(audit) => Ok(AuditedCase { place, audit, text: text.kept(), lines_before }),
+            Err(problems) => Err(Box::new(text.refused(place, problems))),
         }
-        let case_id_at = tree.locate(index, "/case_id");
-        let line = case_id_at.map_or(place.line, |found| at(found.value.start).line);
-        let named = SourcePlace { line, ..place.clone() };
-        let text_kept = kept();
-        self.seen.insert(case.case_id.to_string(), named);
-        let strategies = match self.strategies_for(&case) {
-            Ok(strategies) => strategies,
-            Err(problem) => {
-                return Err(refuse(place, vec![mark(problem, "/authority")], text_kept));
-            }
+    }
+
+    /// Audits a case that could be read.
+    fn audit_read(
+        &mut self,
+        read: &Read<'_>,
+        text: &Text<'_>,
+        place: &SourcePlace,
+    ) -> Result<CaseAudit, Vec<Problem>> {
+        let Read { case, tree, index } = read;
+        let refused = |problem: Problem, pointer: &str| {
+            let found = tree.locate(*index, pointer);
+            let span = found.map(|found| found.value);
+            vec![Problem { span, pointer: Some(pointer.to_owned()), ..problem }]
         };
-        let mut audit = self.auditor.audit(&case, &strategies);
+        let id_at = tree.locate(*index, "/case_id");
+        let line = id_at.map_or(place.line, |found| text.position(found.value.start).line);
+        self.keep_id(case, SourcePlace { line, ..place.clone() })
+            .map_err(|problem| refused(problem, "/case_id"))?;
+        let strategies =
+            self.strategies_for(case).map_err(|problem| refused(problem, "/authority"))?;
+
+        let mark = |pointer: &str| text.mark(tree, *index, pointer);
+        let mut audit = self.auditor.audit(case, &strategies);
         for finding in audit.outcomes.iter_mut().flat_map(|outcome| &mut outcome.findings) {
-            let pointer = finding.pointer.to_string();
-            finding.mark = resolve(tree, index, text, &lines, lines_before, &pointer);
+            finding.mark = mark(&finding.pointer.to_string());
         }
-        self.siblings.insert(
-            case.case_id.clone(),
-            self.auditor.sibling_record(&case, &strategies, |pointer| {
-                resolve(tree, index, text, &lines, lines_before, pointer)
-            }),
-        );
-        Ok(AuditedCase { place, audit, text: text_kept, lines_before })
+        let record = self.auditor.sibling_record(case, &strategies, mark);
+        self.siblings.insert(case.case_id.clone(), record);
+        Ok(audit)
+    }
+
+    /// Remembers where a case id was first read; one read before is refused.
+    fn keep_id(&mut self, case: &CaseFile, place: SourcePlace) -> Result<(), Problem> {
+        match self.seen.entry(case.case_id.to_string()) {
+            Entry::Vacant(vacant) => {
+                vacant.insert(place);
+                Ok(())
+            }
+            Entry::Occupied(first) => {
+                let message = format!("this case id is already used at {}", first.get());
+                Err(Problem::new(message)
+                    .help("give each child one case file, with a case id of its own"))
+            }
+        }
     }
 
     /// Judges what only the whole batch can show, once every document has been audited.
@@ -222,7 +223,7 @@ impl Batch {
                 councils()
             )));
         };
-        ["statutory", name].into_iter().rev().map(|name| self.load(name)).collect()
+        [name, REGULATIONS].into_iter().map(|name| self.load(name)).collect()
     }
 
     fn load(&mut self, name: &'static str) -> Result<Arc<Strategy>, Problem> {

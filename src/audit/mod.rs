@@ -2,13 +2,13 @@
 
 mod auditor;
 mod batch;
-mod mark;
 mod outcome;
 mod pairing;
 mod selection;
 mod settle;
 mod siblings;
 mod summary;
+mod text;
 mod waivers;
 
 pub use auditor::{Auditor, CaseAudit, Settings};

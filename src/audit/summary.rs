@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use super::CaseAudit;
-use super::outcome::{Colour, Counts, Lapse, Status};
+use super::outcome::{Colour, Counts, Finding, Lapse, Status};
 use crate::calendar::add_weeks;
 use crate::rules::Severity;
-use chrono::NaiveDate;
 
 /// The weeks ahead that a summary counts what falls due in.
 pub const WEEKS_AHEAD: u32 = 4;
@@ -83,22 +84,27 @@ impl Summary {
         self.all.add(audit);
         let team = audit.team.clone().map_or(TeamName::Unnamed, TeamName::Named);
         self.by_team.entry(team).or_default().add(audit);
-        let soon = add_weeks(today, WEEKS_AHEAD);
+        let soon = today..=add_weeks(today, WEEKS_AHEAD);
         for outcome in &audit.outcomes {
-            let next = self.by_requirement.len();
-            let place = *self.places.entry(outcome.requirement.clone()).or_insert(next);
-            if place == next {
-                self.by_requirement
-                    .push((outcome.requirement.clone(), RequirementTally::default()));
-            }
-            let Some((_, tally)) = self.by_requirement.get_mut(place) else {
+            let Some(tally) = self.tally_of(&outcome.requirement) else {
                 continue;
             };
             tally.counts.add(outcome.status);
             tally.red += usize::from(outcome.worst_open() == Some(Severity::Breach));
-            let is_soon = |due| due >= today && due <= soon;
-            tally.due_soon += usize::from(outcome.falls_due().is_some_and(is_soon));
+            let due = outcome.falls_due();
+            tally.due_soon += usize::from(due.is_some_and(|due| soon.contains(&due)));
         }
+    }
+
+    /// The tally of a requirement; a new one the first time it is met with.
+    fn tally_of(&mut self, requirement: &str) -> Option<&mut RequirementTally> {
+        let next = self.by_requirement.len();
+        let known = self.places.get(requirement).copied();
+        if known.is_none() {
+            self.places.insert(requirement.to_owned(), next);
+            self.by_requirement.push((requirement.to_owned(), RequirementTally::default()));
+        }
+        self.by_requirement.get_mut(known.unwrap_or(next)).map(|(_, tally)| tally)
     }
 }
 
@@ -106,31 +112,25 @@ impl CaseAudit {
     /// How many findings weigh this much; lapses that are over count at their stepped-down weight.
     #[must_use]
     pub fn findings_of(&self, severity: Severity) -> usize {
-        self.outcomes
-            .iter()
-            .filter(|outcome| outcome.status == Status::NotMet)
-            .flat_map(|outcome| &outcome.findings)
-            .filter(|finding| finding.severity == severity)
-            .count()
+        self.findings().filter(|finding| finding.severity == severity).count()
     }
 
     /// How many open findings weigh this much.
     #[must_use]
     pub fn open_findings_of(&self, severity: Severity) -> usize {
-        let not_met = self.outcomes.iter().filter(|outcome| outcome.status == Status::NotMet);
-        let findings = not_met.flat_map(|outcome| &outcome.findings);
-        let open = findings.filter(|finding| finding.lapse == Lapse::Open);
+        let open = self.findings().filter(|finding| finding.lapse == Lapse::Open);
         open.filter(|finding| finding.severity == severity).count()
     }
 
     /// How many findings are lapses that are over.
     #[must_use]
     pub fn lapses_over(&self) -> usize {
-        self.outcomes
-            .iter()
-            .filter(|outcome| outcome.status == Status::NotMet)
-            .flat_map(|outcome| &outcome.findings)
-            .filter(|finding| finding.lapse != Lapse::Open)
-            .count()
+        self.findings().filter(|finding| finding.lapse != Lapse::Open).count()
+    }
+
+    /// The findings that count: what is waived is not among them.
+    fn findings(&self) -> impl Iterator<Item = &Finding> {
+        let not_met = self.outcomes.iter().filter(|outcome| outcome.status == Status::NotMet);
+        not_met.flat_map(|outcome| &outcome.findings)
     }
 }

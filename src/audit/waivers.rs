@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::outcome::{Because, Finding, Lapse, Outcome, Status, Told};
 use crate::case::{CaseFile, CaseWaiver};
-use crate::rules::{Cause, Element, Nth, Pointer, Severity, at, missing};
+use crate::rules::{Cause, Days, Element, List, Nth, Pointer, Severity, at, missing};
 use crate::strategy::Strategy;
 
 /// The built-in requirement about waivers themselves; of no strategy, and not waivable.
@@ -78,15 +78,12 @@ pub(super) fn apply(
         let place = at!["waivers", index];
         let lacking = lacking(waiver);
         if !lacking.is_empty() {
-            let cause = text::Cause::Incomplete {
-                waiver: Nth(index),
-                missing: crate::rules::List(lacking),
-            };
+            let cause = text::Cause::Incomplete { waiver: Nth(index), missing: List(lacking) };
             findings.push(finding(Severity::Concern, cause, place));
             continue;
         }
         if let Some(until) = waiver.until.day().filter(|&until| until < today) {
-            let late = crate::rules::Days::between(until, today);
+            let late = Days::between(until, today);
             let cause = text::Cause::Expired { waiver: Nth(index), until, late };
             findings.push(finding(Severity::Concern, cause, place.then("until")));
             continue;

@@ -1,0 +1,72 @@
+//! The text of a document that is audited, and the places in it.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::batch::{SourcePlace, Unreadable};
+use super::outcome::Mark;
+use crate::document::{LineIndex, Located, Position, Problem, Tree};
+
+/// The text of a document, in which places are found.
+pub(super) struct Text<'a> {
+    source: &'a str,
+    lines: LineIndex,
+    /// How many lines of the file come before the text.
+    lines_before: usize,
+    /// Whether the text is to be kept, for snippets of it.
+    keep: bool,
+}
+
+impl<'a> Text<'a> {
+    pub(super) fn new(source: &'a str, lines_before: usize, keep: bool) -> Self {
+        Self { source, lines: LineIndex::new(source), lines_before, keep }
+    }
+
+    /// The place of a byte of the text in the file.
+    pub(super) fn position(&self, byte: usize) -> Position {
+        let Position { line, column } = self.lines.position(self.source, byte);
+        Position { line: line + self.lines_before, column }
+    }
+
+    /// The text, when it is to be kept.
+    pub(super) fn kept(&self) -> Option<Arc<str>> {
+        self.keep.then(|| Arc::from(self.source))
+    }
+
+    /// The document as one that cannot be audited, with the place of every problem.
+    pub(super) fn refused(&self, place: SourcePlace, problems: Vec<Problem>) -> Unreadable {
+        let at = |byte: usize| self.position(byte);
+        let placed = |problem: Problem| {
+            let position = problem.span.as_ref().map(|span| at(span.start));
+            (problem.telling_places(at), position)
+        };
+        let problems = problems.into_iter().map(placed).collect();
+        let (text, lines_before) = (self.kept(), self.lines_before);
+        Unreadable { place, problems, text, lines_before }
+    }
+
+    /// The place of a pointer in a document of the tree that was read from the text.
+    pub(super) fn mark(&self, tree: &Tree<'_>, document: usize, pointer: &str) -> Option<Mark> {
+        let found = tree.locate(document, pointer)?;
+        let missing = missing_keys(pointer, &found);
+        let span = match (&missing, &found.key) {
+            // What is missing is marked at the key it would stand under.
+            (Some(_), Some(key)) => key.clone(),
+            _ => found.value.clone(),
+        };
+        let span = first_line(self.source, span);
+        let position = self.position(span.start);
+        Some(Mark { span, position, missing })
+    }
+}
+
+fn missing_keys(pointer: &str, found: &Located) -> Option<String> {
+    let rest = pointer.strip_prefix(found.pointer.as_str()).filter(|_| !found.exact)?;
+    Some(rest.trim_start_matches('/').replace('/', "."))
+}
+
+fn first_line(text: &str, span: Range<usize>) -> Range<usize> {
+    let marked = text.get(span.clone()).unwrap_or_default();
+    let length = marked.find(['\n', '\r']).unwrap_or(marked.len());
+    span.start..span.start + length
+}
