@@ -11,7 +11,7 @@ use permanence::audit::{CaseAudit, Colour, Status};
 use permanence::case::CaseFile;
 use serde::Deserialize;
 use serde_json::Value;
-use support::{Outcome, audit, case_file, day, fixture, read, strategy};
+use support::{Outcome, audit, case_file, case_files, day, fixture, read, strategy};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -91,7 +91,7 @@ fn one_change_to_a_leicester_case_trips_what_it_breaks() -> Outcome<()> {
 fn compliant_cases_have_no_findings_and_are_green() -> Outcome<()> {
     let mut seen = 0;
     for (council, as_of) in [("dorset", "2026-01-31"), ("leicester", "2023-06-30")] {
-        for path in support::files_in(&fixture(&format!("cases/{council}")))? {
+        for path in case_files(council)? {
             let name = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
             if !name.starts_with("compliant") {
                 continue;

@@ -89,6 +89,16 @@ pub(crate) fn files_in(folder: &Path) -> Outcome<Vec<PathBuf>> {
     Ok(files)
 }
 
+/// The table beside a council's cases, of what to expect of them.
+pub(crate) const EXPECTED: &str = "expected.yaml";
+
+/// The made-up cases of a council, in order.
+pub(crate) fn case_files(council: &str) -> Outcome<Vec<PathBuf>> {
+    let mut files = files_in(&fixture(&format!("cases/{council}")))?;
+    files.retain(|file| !file.ends_with(EXPECTED));
+    Ok(files)
+}
+
 /// The day a text names.
 pub(crate) fn day(text: &str) -> Outcome<NaiveDate> {
     Ok(text.parse()?)
