@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::time::{Duration, Instant};
 
 use permanence::document::{Limits, Problem, Syntax, parse};
 use serde_json::Value;
@@ -108,6 +109,20 @@ fn very_many_keys_are_compared_cheaply() {
     }
     text.push_str("k7: 2\n");
     assert!(first_problem(&text).contains("given twice"));
+}
+
+#[test]
+fn very_many_flaws_are_not_all_placed() {
+    let told = |text: String| yaml(&text).map(|tree| tree.decode::<Value>(0));
+    for text in [
+        "k: 1\n".repeat(49_000),
+        format!("[{}]", vec!["!x 1"; 90_000].join(", ")),
+        format!("{{{}}}", vec!["[a]: 1"; 25_000].join(", ")),
+    ] {
+        let started = Instant::now();
+        assert!(matches!(told(text), Ok(Err(problems)) if problems.len() == 26));
+        assert!(started.elapsed() < Duration::from_secs(5));
+    }
 }
 
 #[test]

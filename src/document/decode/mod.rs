@@ -85,7 +85,8 @@ impl<'t> Decoding<'t> {
     }
 
     fn run<T: for<'x> Deserialize<'x>>(mut self) -> Result<T, Vec<Problem>> {
-        for flaw in report::flaws(self.tree, self.root) {
+        // One more than are told shows that there are more, however many there are.
+        for flaw in report::flaws(self.tree, self.root, MOST_PROBLEMS + 1) {
             self.take(&flaw);
         }
         for _ in 0..MOST_READINGS {

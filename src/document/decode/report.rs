@@ -9,12 +9,13 @@ use crate::document::pointer::push_key;
 use crate::document::problem::{Problem, first_line};
 use crate::document::tree::{Content, NodeId, Tree};
 
-/// The flaws of a document, as errors.
-pub(super) fn flaws(tree: &Tree<'_>, root: NodeId) -> Vec<DecodeError> {
+/// The flaws of a document, as errors; the first so many.
+pub(super) fn flaws(tree: &Tree<'_>, root: NodeId, most: usize) -> Vec<DecodeError> {
     let extent = tree.extent(root);
     let from = tree.flaws.partition_point(|flaw| flaw.node < extent.start);
     let rest = tree.flaws.iter().skip(from);
-    rest.take_while(|flaw| flaw.node < extent.end).map(|flaw| error_of(tree, root, flaw)).collect()
+    let inside = rest.take_while(|flaw| flaw.node < extent.end).take(most);
+    inside.map(|flaw| error_of(tree, root, flaw)).collect()
 }
 
 fn error_of(tree: &Tree<'_>, root: NodeId, flaw: &Flaw) -> DecodeError {
