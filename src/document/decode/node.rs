@@ -5,6 +5,7 @@ use serde::de::{DeserializeSeed, Visitor};
 use super::access::{GroupAccess, ListAccess};
 use super::context::Context;
 use super::error::{DecodeError, Fault};
+use super::wording;
 use crate::document::entries::Entry;
 use crate::document::scalar::{Reading, read};
 use crate::document::tree::{Content, NodeId, Style};
@@ -106,7 +107,7 @@ impl<'de> NodeDeserializer<'de> {
         match scalar.reading() {
             Reading::Nothing => "nothing".to_owned(),
             Reading::Boolean(value) => format!("`{value}`"),
-            Reading::Number(_) => format!("the number {}", scalar.text),
+            Reading::Number(_) => wording::number(scalar.text),
             Reading::Text => "text".to_owned(),
         }
     }

@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use super::error::DecodeError;
 use super::node::{NodeDeserializer, Scalar};
+use super::wording::{self, is_long};
 use crate::document::scalar::{Number, Reading, is_padded};
 
 /// A type of number that a field may have.
@@ -94,13 +95,17 @@ fn value<N: Numeric>(scalar: Scalar<'_>) -> Result<N, DecodeError> {
         _ => return Err(DecodeError::mismatch(N::EXPECTED, "text")),
     };
     if let Some(unpadded) = unpadded(text) {
-        let message = format!("`{text}` has a leading zero; write {unpadded}");
+        let message = if is_long(text) {
+            "the number has a leading zero; remove it".to_owned()
+        } else {
+            format!("`{text}` has a leading zero; write {unpadded}")
+        };
         return Err(DecodeError::value(message));
     }
     N::from_number(number)
         .or_else(|| text.parse().ok())
         .filter(|value: &N| value.is_sound())
-        .ok_or_else(|| DecodeError::mismatch(N::EXPECTED, &format!("the number {text}")))
+        .ok_or_else(|| DecodeError::mismatch(N::EXPECTED, &wording::number(text)))
 }
 
 /// A number without its leading zeros, if it has any.
