@@ -51,8 +51,6 @@ pub struct AuditedCase {
     pub audit: CaseAudit,
     /// The document's text, when snippets of it are to be shown.
     pub text: Option<Arc<str>>,
-    /// How many lines of the file come before that text.
-    pub lines_before: usize,
 }
 
 /// A document that could not be audited, and why.
@@ -64,8 +62,6 @@ pub struct Unreadable {
     pub problems: Vec<(Problem, Option<Position>)>,
     /// The document's text, when snippets of it are to be shown.
     pub text: Option<Arc<str>>,
-    /// How many lines of the file come before that text.
-    pub lines_before: usize,
 }
 
 impl Unreadable {
@@ -73,7 +69,7 @@ impl Unreadable {
     #[must_use]
     pub fn unopened(path: String, problem: Problem) -> Self {
         let place = SourcePlace { path, document: 1, line: 1 };
-        Self { place, problems: vec![(problem, None)], text: None, lines_before: 0 }
+        Self { place, problems: vec![(problem, None)], text: None }
     }
 }
 
@@ -128,8 +124,8 @@ impl Batch {
         path: &str,
         document: Document<'_>,
     ) -> Result<AuditedCase, Box<Unreadable>> {
-        let Document { number, lines_before, text, read } = document;
-        let text = Text::new(text, lines_before, self.keep_text);
+        let Document { number, lines_before, text, lines, read } = document;
+        let text = Text::new(text, lines, lines_before, self.keep_text);
         let mut place =
             SourcePlace { path: path.to_owned(), document: number, line: lines_before + 1 };
         if let Ok(Read { tree, index, .. }) = &read {
@@ -137,7 +133,7 @@ impl Batch {
             place.line = begins.map_or(place.line, |position| position.line);
         }
         match read.and_then(|read| self.audit_read(&read, &text, &place)) {
-            Ok(audit) => Ok(AuditedCase { place, audit, text: text.kept(), lines_before }),
+            Ok(audit) => Ok(AuditedCase { place, audit, text: text.kept() }),
             Err(problems) => Err(Box::new(text.refused(place, problems))),
         }
     }

@@ -9,8 +9,8 @@ use crate::document::{LineIndex, Located, Position, Problem, Tree};
 
 /// The text of a document, in which places are found.
 pub(super) struct Text<'a> {
-    source: &'a str,
-    lines: LineIndex,
+    source: &'a Arc<str>,
+    lines: &'a LineIndex,
     /// How many lines of the file come before the text.
     lines_before: usize,
     /// Whether the text is to be kept, for snippets of it.
@@ -18,8 +18,13 @@ pub(super) struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
-    pub(super) fn new(source: &'a str, lines_before: usize, keep: bool) -> Self {
-        Self { source, lines: LineIndex::new(source), lines_before, keep }
+    pub(super) fn new(
+        source: &'a Arc<str>,
+        lines: &'a LineIndex,
+        lines_before: usize,
+        keep: bool,
+    ) -> Self {
+        Self { source, lines, lines_before, keep }
     }
 
     /// The place of a byte of the text in the file.
@@ -30,7 +35,7 @@ impl<'a> Text<'a> {
 
     /// The text, when it is to be kept.
     pub(super) fn kept(&self) -> Option<Arc<str>> {
-        self.keep.then(|| Arc::from(self.source))
+        self.keep.then(|| Arc::clone(self.source))
     }
 
     /// The document as one that cannot be audited, with the place of every problem.
@@ -41,8 +46,7 @@ impl<'a> Text<'a> {
             (problem.telling_places(at), position)
         };
         let problems = problems.into_iter().map(placed).collect();
-        let (text, lines_before) = (self.kept(), self.lines_before);
-        Unreadable { place, problems, text, lines_before }
+        Unreadable { place, problems, text: self.kept() }
     }
 
     /// The place of a pointer in a document of the tree that was read from the text.

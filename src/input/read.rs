@@ -2,13 +2,14 @@
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read as _};
+use std::sync::Arc;
 
 use serde::Deserialize;
 
 use super::discover::unreadable;
 use super::{Layout, Source};
 use crate::case::{CaseFile, Contradiction, contradictions, unknown_format};
-use crate::document::{Limits, Problem, Syntax, Tree, decode_text, parse};
+use crate::document::{Limits, LineIndex, Problem, Syntax, Tree, decode_text, parse};
 
 /// One document of a source: a case file, or what is wrong with it.
 #[derive(Debug)]
@@ -17,8 +18,11 @@ pub struct Document<'a> {
     pub number: usize,
     /// How many lines of the source come before its text.
     pub lines_before: usize,
-    /// The text its places point into; empty when nothing could be read.
-    pub text: &'a str,
+    /// The text its places point into, which documents of one file share; empty when nothing could
+    /// be read.
+    pub text: &'a Arc<str>,
+    /// The lines of that text.
+    pub lines: &'a LineIndex,
     /// What was read.
     pub read: Result<Read<'a>, Vec<Problem>>,
 }
@@ -64,7 +68,7 @@ pub fn read_documents(source: &Source, each: &mut dyn FnMut(Document<'_>)) {
         }
     });
     if let Err(error) = outcome {
-        refuse(unreadable(&error), each);
+        refuse(unreadable(&error), 1, 0, each);
     }
 }
 
@@ -75,8 +79,16 @@ pub fn read_text(text: &str, syntax: Syntax, each: &mut dyn FnMut(Document<'_>))
     hand_over(text, syntax, 0, 1, &Limits::default(), each);
 }
 
-fn refuse(problem: Problem, each: &mut dyn FnMut(Document<'_>)) {
-    each(Document { number: 1, lines_before: 0, text: "", read: Err(vec![problem]) });
+/// Hands over a document of which there is no text to show.
+fn refuse(
+    problem: Problem,
+    number: usize,
+    lines_before: usize,
+    each: &mut dyn FnMut(Document<'_>),
+) {
+    let text = Arc::default();
+    let lines = LineIndex::new(&text);
+    each(Document { number, lines_before, text: &text, lines: &lines, read: Err(vec![problem]) });
 }
 
 /// What a stream without a telling name holds, by the lines it starts with: `{` opens JSON, and a
@@ -110,12 +122,12 @@ fn read_whole(
     // One byte more than allowed shows that there is more, however much there is.
     io::Read::take(reader, limits.bytes as u64 + 1).read_to_end(&mut bytes)?;
     if bytes.len() > limits.bytes {
-        refuse(too_large(limits.bytes), each);
+        refuse(too_large(limits.bytes), 1, 0, each);
         return Ok(());
     }
     match decode_text(bytes) {
         Ok(text) => read_text(&text, syntax, each),
-        Err(problem) => refuse(problem, each),
+        Err(problem) => refuse(problem, 1, 0, each),
     }
     Ok(())
 }
@@ -147,9 +159,7 @@ fn read_lines(reader: &mut dyn BufRead, each: &mut dyn FnMut(Document<'_>)) -> i
                     &limits,
                     each,
                 ),
-                Err(problem) => {
-                    each(Document { number, lines_before, text: "", read: Err(vec![problem]) });
-                }
+                Err(problem) => refuse(problem, number, lines_before, each),
             }
         }
         lines_before += 1;
@@ -191,17 +201,19 @@ fn hand_over(
     limits: &Limits,
     each: &mut dyn FnMut(Document<'_>),
 ) {
+    let text = &Arc::from(text);
+    let lines = &LineIndex::new(text);
     let tree = match parse(text, syntax, limits) {
         Ok(tree) => tree,
         Err(problem) => {
             let read = Err(vec![problem]);
-            each(Document { number: first_number, lines_before, text, read });
+            each(Document { number: first_number, lines_before, text, lines, read });
             return;
         }
     };
     for index in 0..tree.document_count() {
         let read = read_case(&tree, index, syntax).map(|case| Read { case, tree: &tree, index });
-        each(Document { number: first_number + index, lines_before, text, read });
+        each(Document { number: first_number + index, lines_before, text, lines, read });
     }
 }
 

@@ -58,7 +58,7 @@ fn write_finding(
     let place = finding.mark.as_ref().zip(text).map(|(mark, text)| Place {
         path: &case.place.path,
         text,
-        lines_before: case.lines_before,
+        position: mark.position,
         span: &mark.span,
         missing: mark.missing.as_deref(),
     });

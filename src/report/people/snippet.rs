@@ -37,27 +37,33 @@ struct Excerpt {
 }
 
 impl Excerpt {
-    /// The lines around a span of a document's text, for a page so wide.
-    fn new(name: &str, text: &str, lines_before: usize, span: &Range<usize>, width: usize) -> Self {
-        let position = LineIndex::new(text).position(text, span.start);
-        let marked = position.line - 1;
-        let first = marked.saturating_sub(CONTEXT);
+    /// The lines around a span of a text, which stands at a line and column of its file, for a page
+    /// so wide. Only those lines are looked at: the text may be long, and hold many places.
+    fn new(name: &str, text: &str, at: Position, span: &Range<usize>, width: usize) -> Self {
+        let line_start = |byte: usize| {
+            let before = text.as_bytes().get(..byte).unwrap_or_default();
+            memchr::memrchr(b'\n', before).map_or(0, |end| end + 1)
+        };
+        let mut start = line_start(span.start);
+        let mut above = 0;
+        while above < CONTEXT && start > 0 {
+            start = line_start(start - 1);
+            above += 1;
+        }
         let mut excerpt = Self {
             name: visible(name).into_owned(),
             text: String::new(),
-            first_line: first + lines_before,
+            first_line: at.line.saturating_sub(1 + above),
             mark: 0..0,
-            column: position.column,
+            column: at.column,
             most: width.saturating_sub(GUTTER).max(LINE_LEAST),
         };
-        let mut start = 0;
-        for (number, line) in text.split_inclusive('\n').enumerate() {
+        let lines = text.get(start..).unwrap_or_default().split_inclusive('\n');
+        for (number, line) in lines.take(above + 1 + CONTEXT).enumerate() {
             let bare = line.trim_end_matches(['\n', '\r']);
-            if number >= first && number <= marked + CONTEXT {
-                let inside = (number == marked)
-                    .then(|| span.start.saturating_sub(start)..span.end.saturating_sub(start));
-                excerpt.push(bare, inside.as_ref());
-            }
+            let inside = (number == above)
+                .then(|| span.start.saturating_sub(start)..span.end.saturating_sub(start));
+            excerpt.push(bare, inside.as_ref());
             start += line.len();
         }
         excerpt
@@ -67,23 +73,24 @@ impl Excerpt {
     fn push(&mut self, line: &str, marked: Option<&Range<usize>>) {
         let line = line.strip_prefix('\u{feff}').unwrap_or(line);
         let mark = marked.cloned().unwrap_or(0..0);
-        let from = match line.get(..mark.start.min(line.len())) {
-            Some(before) => before.chars().count().saturating_sub(self.most / 2),
-            None => 0,
-        };
-        let from = if line.chars().count() > self.most { from } else { 0 };
+        let half = self.most / 2;
+        let is_long = line.chars().nth(self.most).is_some();
+        let before = line.get(..mark.start.min(line.len())).filter(|_| is_long);
+        let from = before.and_then(|before| before.char_indices().nth_back(half.saturating_sub(1)));
+        let from = from.map_or(0, |(byte, _)| byte);
         if from > 0 {
             self.text.push('…');
         }
         let (mut start, mut end) = (None, None);
-        for (count, (byte, c)) in line.char_indices().enumerate().skip(from) {
-            if byte >= mark.start {
+        let shown = line.get(from..).unwrap_or_default();
+        for (count, (byte, c)) in shown.char_indices().enumerate() {
+            if from + byte >= mark.start {
                 start.get_or_insert(self.text.len());
             }
-            if byte >= mark.end {
+            if from + byte >= mark.end {
                 end.get_or_insert(self.text.len());
             }
-            if count >= from + self.most {
+            if count >= self.most {
                 self.text.push('…');
                 break;
             }
@@ -182,7 +189,7 @@ fn render(shown: &Shown, look: Look) -> String {
 pub(super) struct Place<'a> {
     pub(super) path: &'a str,
     pub(super) text: &'a str,
-    pub(super) lines_before: usize,
+    pub(super) position: Position,
     pub(super) span: &'a Range<usize>,
     pub(super) missing: Option<&'a str>,
 }
@@ -193,9 +200,8 @@ pub(super) fn finding(found: &Finding, place: Option<Place<'_>>, look: Look) -> 
         .as_ref()
         .and_then(|place| place.missing)
         .map(|keys| format!("{keys} is not recorded here"));
-    let excerpt = place.map(|place| {
-        Excerpt::new(place.path, place.text, place.lines_before, place.span, look.width)
-    });
+    let excerpt = place
+        .map(|place| Excerpt::new(place.path, place.text, place.position, place.span, look.width));
     let severity = match (found.lapse, found.severity) {
         (Lapse::Over(_), _) | (_, Severity::Advice) => miette::Severity::Advice,
         (_, Severity::Concern) => miette::Severity::Warning,
@@ -212,10 +218,10 @@ pub(super) fn finding(found: &Finding, place: Option<Place<'_>>, look: Look) -> 
 pub fn problem_report(unreadable: &Unreadable, look: Look) -> String {
     let text = unreadable.text.as_deref().filter(|_| look.snippets);
     let path = &unreadable.place.path;
-    let shown = unreadable.problems.iter().map(|(problem, position)| {
-        let lines_before = unreadable.lines_before;
-        problem_text(problem, position.as_ref(), path, text, lines_before, look)
-    });
+    let shown = unreadable
+        .problems
+        .iter()
+        .map(|(problem, position)| problem_text(problem, *position, path, text, look));
     apart(shown, text.is_some())
 }
 
@@ -223,13 +229,14 @@ pub fn problem_report(unreadable: &Unreadable, look: Look) -> String {
 #[must_use]
 pub fn strategy_problem_report(path: &str, text: &str, problems: &[Problem], look: Look) -> String {
     let lines = LineIndex::new(text);
+    let shown_text = Some(text).filter(|_| look.snippets);
     let shown = problems.iter().map(|problem| {
         let at = |byte: usize| lines.position(text, byte);
         let position = problem.span.as_ref().map(|span| at(span.start));
         let problem = problem.clone().telling_places(at);
-        problem_text(&problem, position.as_ref(), path, Some(text), 0, look)
+        problem_text(&problem, position, path, shown_text, look)
     });
-    apart(shown, true)
+    apart(shown, look.snippets)
 }
 
 /// Snippets stand a blank line apart; lines without one stand close.
@@ -240,14 +247,13 @@ fn apart(shown: impl Iterator<Item = String>, snippets: bool) -> String {
 
 fn problem_text(
     problem: &Problem,
-    position: Option<&Position>,
+    position: Option<Position>,
     path: &str,
     text: Option<&str>,
-    lines_before: usize,
     look: Look,
 ) -> String {
-    let excerpt = match (text, &problem.span) {
-        (Some(text), Some(span)) => Some(Excerpt::new(path, text, lines_before, span, look.width)),
+    let excerpt = match (text, &problem.span, position) {
+        (Some(text), Some(span), Some(at)) => Some(Excerpt::new(path, text, at, span, look.width)),
         _ => None,
     };
     let headline = match (&excerpt, position) {
