@@ -108,8 +108,13 @@ fn layout_of_start(start: &[u8]) -> Layout {
 fn read_start(reader: &mut dyn BufRead) -> io::Result<Vec<u8>> {
     let mut start = Vec::new();
     let mut limited = io::Read::take(reader, Limits::default().bytes as u64 + 1);
-    while start.trim_ascii().is_empty() && limited.read_until(b'\n', &mut start)? > 0 {}
-    Ok(start)
+    loop {
+        let line = start.len();
+        let ended = limited.read_until(b'\n', &mut start)? == 0;
+        if ended || !start.get(line..).unwrap_or_default().trim_ascii().is_empty() {
+            return Ok(start);
+        }
+    }
 }
 
 fn read_whole(
