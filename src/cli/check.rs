@@ -1,7 +1,7 @@
 //! `permanence check`.
 
 use std::io::{self, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clap::{Args, ColorChoice, ValueEnum, ValueHint};
@@ -118,7 +118,7 @@ impl Check {
         let formats = self.formats();
         check_places(&formats)?;
         let inputs = discover(&self.all_paths()?, &self.stdin_filename);
-        check_inputs_are_kept(&formats, &inputs.sources)?;
+        check_inputs_are_kept(&formats, self.files_read(&inputs.sources))?;
         let report = self.audit(inputs, surroundings)?;
         for spec in &formats {
             self.write(&report, spec, surroundings)?;
@@ -154,6 +154,15 @@ impl Check {
             }
             let text = if list.as_os_str() == "-" {
                 io::read_to_string(io::stdin())
+    /// Every file that the run reads.
+    fn files_read<'a>(&'a self, sources: &'a [Source]) -> impl Iterator<Item = &'a Path> {
+        let cases = sources.iter().filter_map(|source| match source {
+            Source::File(path) => Some(path.as_path()),
+            Source::Stdin(_) => None,
+        });
+        cases.chain(self.strategy.iter().map(Path::new)).chain(self.files_from.as_deref())
+    }
+
             } else {
                 std::fs::read_to_string(list)
             };

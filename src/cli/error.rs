@@ -30,7 +30,7 @@ pub(crate) enum CliError {
     Write { path: PathBuf, source: io::Error },
     #[error("two reports would go to {0}")]
     SameOutput(String),
-    #[error("a report would be written over {0}, which is to be audited")]
+    #[error("a report would be written over {0}, which this run reads")]
     OutputIsInput(String),
     #[error("no requirement is called `{id}`")]
     UnknownRequirement { id: String, nearest: Option<String> },

@@ -1,10 +1,11 @@
 //! Where reports go: standard output, or a file that is written whole or not at all.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use permanence::input::Source;
 use permanence::report::Format;
 
 use super::CliError;
@@ -59,10 +60,11 @@ impl std::str::FromStr for FormatSpec {
     }
 }
 
-/// Refuses two reports for one place.
+/// Refuses two reports for one place, however its path is spelt.
 pub(crate) fn check_places(specs: &[FormatSpec]) -> Result<(), CliError> {
-    for (index, spec) in specs.iter().enumerate() {
-        if specs.iter().take(index).any(|earlier| earlier.file == spec.file) {
+    let mut taken = BTreeSet::new();
+    for spec in specs {
+        if !taken.insert(spec.file.as_deref().map(real_place)) {
             let place = match &spec.file {
                 Some(file) => file.display().to_string(),
                 None => "standard output".to_owned(),
@@ -73,21 +75,33 @@ pub(crate) fn check_places(specs: &[FormatSpec]) -> Result<(), CliError> {
     Ok(())
 }
 
-/// Refuses to write a report over a case file that is to be audited.
-pub(crate) fn check_inputs_are_kept(
+/// Where a file is, or will be, without links and detours.
+fn real_place(file: &Path) -> PathBuf {
+    let inside = || Some(folder_of(file).canonicalize().ok()?.join(file.file_name()?));
+    file.canonicalize().ok().or_else(inside).unwrap_or_else(|| file.to_owned())
+}
+
+fn folder_of(file: &Path) -> &Path {
+    match file.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    }
+}
+
+/// Refuses to write a report over a file that the run reads: a case file, a strategy, a list.
+pub(crate) fn check_inputs_are_kept<'a>(
     specs: &[FormatSpec],
-    sources: &[Source],
+    inputs: impl Iterator<Item = &'a Path>,
 ) -> Result<(), CliError> {
-    for file in specs.iter().filter_map(|spec| spec.file.as_deref()) {
-        // What is not there yet is nobody's record.
-        let Ok(real) = file.canonicalize() else {
-            continue;
-        };
-        let is_input = |source: &Source| match source {
-            Source::File(path) => path.canonicalize().is_ok_and(|path| path == real),
-            Source::Stdin(_) => false,
-        };
-        if sources.iter().any(is_input) {
+    let files = specs.iter().filter_map(|spec| spec.file.as_deref());
+    // What is not there yet is nobody's record, and a device or a pipe cannot be written over.
+    let places: BTreeMap<PathBuf, &Path> =
+        files.filter(|file| file.is_file()).map(|file| (real_place(file), file)).collect();
+    if places.is_empty() {
+        return Ok(());
+    }
+    for input in inputs {
+        if let Some(file) = places.get(&real_place(input)) {
             return Err(CliError::OutputIsInput(file.display().to_string()));
         }
     }
@@ -95,20 +109,30 @@ pub(crate) fn check_inputs_are_kept(
 }
 
 /// Writes a file whole or not at all: what was there before stays until the new text is complete.
+///
+/// A link stays a link, and what it leads to is written. A device or a pipe is written to as it
+/// stands, since putting a file in its place would take it away.
 pub(crate) fn write_file(
     path: &Path,
     fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), CliError> {
     let failed = |source: io::Error| CliError::Write { path: path.to_owned(), source };
-    let folder = match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
-    let mut file =
-        tempfile::Builder::new().prefix(".permanence-").tempfile_in(folder).map_err(failed)?;
-    let mut writer = io::BufWriter::new(file.as_file_mut());
-    fill(&mut writer).and_then(|()| writer.flush()).map_err(failed)?;
-    drop(writer);
-    file.persist(path).map_err(|error| failed(error.error))?;
+    if path.metadata().is_ok_and(|there| !there.is_file()) {
+        let mut stream = File::options().write(true).open(path).map_err(failed)?;
+        return written(&mut stream, fill).map_err(failed);
+    }
+    let place = real_place(path);
+    let mut file = tempfile::Builder::new()
+        .prefix(".permanence-")
+        .tempfile_in(folder_of(&place))
+        .map_err(failed)?;
+    written(file.as_file_mut(), fill).map_err(failed)?;
+    file.persist(place).map_err(|error| failed(error.error))?;
     Ok(())
+}
+
+fn written(file: &mut File, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut writer = io::BufWriter::new(file);
+    fill(&mut writer)?;
+    writer.flush()
 }

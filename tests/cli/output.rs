@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::harness::{Outcome, check};
+use crate::harness::{Outcome, check, fixtures};
 
 const CASE: &str = "cases/dorset/one-option-only.yaml";
 
@@ -38,7 +38,7 @@ fn a_file_that_is_there_is_replaced_whole() -> Outcome {
 fn nothing_is_left_behind_where_a_report_cannot_be_written() -> Outcome {
     let folder = tempfile::tempdir()?;
     let options = ["--format", "json=none/report.json"];
-    let case = crate::harness::fixtures().join(CASE);
+    let case = fixtures().join(CASE);
     let ended = check(options).path(&case).inside(folder.path()).end()?;
     ended.code(2).err("none/report.json could not be written").err("check that the folder exists");
     assert_eq!(fs::read_dir(folder.path())?.count(), 0);
@@ -58,6 +58,8 @@ fn two_reports_cannot_go_to_one_place() -> Outcome {
     ended.snapshot("two-formats-to-stdout");
     let file = ["--format", "json=a.json", "--format", "table=a.json"];
     check([CASE]).and(file).end()?.code(2).err("two reports would go to a.json");
+    let file = ["--format", "json=a.json", "--format", "table=../fixtures/./a.json"];
+    check([CASE]).and(file).end()?.code(2).err("two reports would go to ../fixtures/./a.json");
     Ok(())
 }
 
@@ -71,5 +73,49 @@ fn a_report_is_never_written_over_a_case_file() -> Outcome {
     let ended = check(options).inside(folder.path()).end()?.code(2);
     ended.snapshot("report-over-case-file");
     assert_eq!(fs::read_to_string(&case)?, text);
+    Ok(())
+}
+
+#[test]
+fn a_report_is_never_written_over_a_strategy_or_a_list() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let own = permanence::strategy::to_yaml(
+        &permanence::strategy::built_in("statutory").ok_or("no strategy")?.map_err(|_| "bad")?,
+    )?;
+    fs::write(folder.path().join("own.yaml"), &own)?;
+    let list = fixtures().join(CASE).display().to_string();
+    fs::write(folder.path().join("list.txt"), &list)?;
+    for report in ["json=own.yaml", "json=list.txt"] {
+        let options = ["--strategy", "own.yaml", "--files-from", "list.txt", "--format", report];
+        check(options).inside(folder.path()).end()?.code(2).err("which this run reads");
+    }
+    assert_eq!(fs::read_to_string(folder.path().join("own.yaml"))?, own);
+    assert_eq!(fs::read_to_string(folder.path().join("list.txt"))?, list);
+    Ok(())
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_stays_a_link_and_a_pipe_a_pipe() -> Outcome {
+    use std::os::unix::fs::FileTypeExt as _;
+
+    let folder = tempfile::tempdir()?;
+    let [real, link, pipe] =
+        ["real.json", "link.json", "pipe"].map(|name| folder.path().join(name));
+    fs::write(&real, "before")?;
+    std::os::unix::fs::symlink("real.json", &link)?;
+    check([CASE, "--format", &format!("json={}", link.display())]).end()?.code(1);
+    assert!(link.symlink_metadata()?.is_symlink());
+    let report = fs::read_to_string(&real)?;
+    assert!(report.contains("permanence-report/1"));
+
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status()?.success());
+    let reader = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || fs::read_to_string(pipe)
+    });
+    check([CASE, "--format", &format!("json={}", pipe.display())]).end()?.code(1);
+    assert!(pipe.symlink_metadata()?.file_type().is_fifo());
+    assert_eq!(reader.join().map_err(|_| "the reader panicked")??, report);
     Ok(())
 }
