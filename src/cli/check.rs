@@ -8,14 +8,14 @@ use clap::{Args, ColorChoice, ValueEnum, ValueHint};
 use permanence::audit::{Auditor, Batch, Selection, Settings, Summary, Unreadable};
 use permanence::case::Day;
 use permanence::document::Problem;
-use permanence::input::{Inputs, discover, read_documents};
+use permanence::input::{Inputs, Source, discover, read_documents};
 use permanence::report::{Look, Report, Scope, Show, headline, notes, write_report};
 use permanence::rules::Severity;
 
 use super::error::{note, tell};
 use super::output::{FormatName, FormatSpec, check_inputs_are_kept, check_places, write_file};
 use super::strategy::{choose, every_built_in};
-use super::{CliError, Ending, Surroundings};
+use super::{CliError, Ending, Surroundings, is_broken_pipe};
 
 /// Audit case files.
 #[derive(Debug, Args)]
@@ -120,8 +120,16 @@ impl Check {
         let inputs = discover(&self.all_paths()?, &self.stdin_filename);
         check_inputs_are_kept(&formats, self.files_read(&inputs.sources))?;
         let report = self.audit(inputs, surroundings)?;
+        let mut stopped = None;
         for spec in &formats {
-            self.write(&report, spec, surroundings)?;
+            match self.write(&report, spec, surroundings) {
+                // A reader of one report who stops does not keep the others from being written.
+                Err(error) if is_broken_pipe(&error) => stopped = Some(error),
+                written => written?,
+            }
+        }
+        if let Some(error) = stopped {
+            return Err(error);
         }
         if report.cases.is_empty() && report.unreadable.is_empty() {
             let help = "case files end in .yaml, .yml, .json, .ndjson or .jsonl";
@@ -154,15 +162,6 @@ impl Check {
             }
             let text = if list.as_os_str() == "-" {
                 io::read_to_string(io::stdin())
-    /// Every file that the run reads.
-    fn files_read<'a>(&'a self, sources: &'a [Source]) -> impl Iterator<Item = &'a Path> {
-        let cases = sources.iter().filter_map(|source| match source {
-            Source::File(path) => Some(path.as_path()),
-            Source::Stdin(_) => None,
-        });
-        cases.chain(self.strategy.iter().map(Path::new)).chain(self.files_from.as_deref())
-    }
-
             } else {
                 std::fs::read_to_string(list)
             };
@@ -170,6 +169,15 @@ impl Check {
             paths.extend(text.lines().filter(|line| !line.trim().is_empty()).map(PathBuf::from));
         }
         if paths.is_empty() { Err(CliError::NoPath) } else { Ok(paths) }
+    }
+
+    /// Every file that the run reads.
+    fn files_read<'a>(&'a self, sources: &'a [Source]) -> impl Iterator<Item = &'a Path> {
+        let cases = sources.iter().filter_map(|source| match source {
+            Source::File(path) => Some(path.as_path()),
+            Source::Stdin(_) => None,
+        });
+        cases.chain(self.strategy.iter().map(Path::new)).chain(self.files_from.as_deref())
     }
 
     fn audit(&self, inputs: Inputs, surroundings: &Surroundings) -> Result<Report, CliError> {

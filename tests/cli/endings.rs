@@ -1,6 +1,8 @@
 //! Exit codes, which are the same in every format.
 
-use crate::harness::{Outcome, check, with_a_closed_pipe, with_closed_messages};
+use std::process::Stdio;
+
+use crate::harness::{Outcome, check, closed_pipe, code_with, fixtures, with_a_closed_pipe};
 
 /// A case with a breach, one whose worst is a concern, and one with nothing.
 const BREACH: &str = "cases/dorset/one-option-only.yaml";
@@ -96,7 +98,20 @@ fn messages_that_nobody_reads_change_no_exit_code() -> Outcome {
         &["check", "rules/base.yaml", "--strategy", "invalid/strategies/two-ids.yaml"],
         &["explain", "no-such-requirement"],
     ] {
-        assert_eq!(with_closed_messages(arguments)?, Some(2), "{arguments:?}");
+        let streams = [Stdio::null(), closed_pipe()?.into()];
+        assert_eq!(code_with(arguments, &fixtures(), streams)?, Some(2), "{arguments:?}");
     }
+    Ok(())
+}
+
+#[test]
+fn a_reader_who_stops_keeps_no_other_report_from_being_written() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("report.json");
+    let to_json = format!("json={}", file.display());
+    let arguments = ["check", BREACH, "--format", "pretty", "--format", &to_json];
+    let streams = [closed_pipe()?.into(), Stdio::null()];
+    assert_eq!(code_with(&arguments, &fixtures(), streams)?, Some(0));
+    assert!(file.exists());
     Ok(())
 }

@@ -166,13 +166,24 @@ impl Ended {
     }
 }
 
-/// The exit code of a run whose messages nobody reads.
-pub(crate) fn with_closed_messages(arguments: &[&str]) -> Result<Option<i32>, Box<dyn Error>> {
-    let (reader, writer) = std::io::pipe()?;
-    drop(reader);
+/// A pipe that nobody reads any more.
+pub(crate) fn closed_pipe() -> std::io::Result<std::io::PipeWriter> {
+    let (_, writer) = std::io::pipe()?;
+    Ok(writer)
+}
+
+/// Runs in a folder with these two streams, and gives the exit code.
+pub(crate) fn code_with(
+    arguments: &[&str],
+    folder: &Path,
+    [stdout, stderr]: [Stdio; 2],
+) -> Result<Option<i32>, Box<dyn Error>> {
     let mut command = std::process::Command::new(cargo_bin!("permanence"));
-    command.args(arguments).current_dir(fixtures()).stdout(Stdio::null()).stderr(writer);
-    Ok(command.status()?.code())
+    command.args(arguments).current_dir(folder).stdin(Stdio::null());
+    for name in SCRUBBED {
+        command.env_remove(name);
+    }
+    Ok(command.stdout(stdout).stderr(stderr).status()?.code())
 }
 
 /// Starts a run whose output nobody reads to the end; gives its exit code and standard error.
