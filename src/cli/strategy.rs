@@ -6,8 +6,10 @@ use std::sync::Arc;
 
 use clap::{Subcommand, ValueEnum};
 use permanence::audit::StrategyChoice;
-use permanence::document::decode_text;
-use permanence::report::{CoverageFormat, Look, Show, strategy_problem_report, write_coverage};
+use permanence::input::{read_text, unreadable};
+use permanence::report::{
+    CoverageFormat, Look, Show, strategy_problem_report, visible, write_coverage,
+};
 use permanence::strategy::{BUILT_IN, Strategy, built_in, coverage, read_strategy, to_yaml};
 
 use super::{CliError, Ending, Surroundings};
@@ -75,8 +77,12 @@ impl StrategyCommand {
                 write_coverage(&coverage(load(name)?.as_ref()), format, &mut out)?;
             }
             Self::Show { name } => {
-                let text = to_yaml(load(name)?.as_ref()).map_err(io::Error::other)?;
-                write!(out, "{text}")?;
+                let text =
+                    to_yaml(load(name, !surroundings.ci)?.as_ref()).map_err(io::Error::other)?;
+                // Line by line, so that what a strategy file holds cannot write on the terminal.
+                for line in text.lines() {
+                    writeln!(out, "{}", visible(line))?;
+                }
             }
         }
         Ok(Ending::Clean)

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::safe::{escaped, visible};
 use crate::strategy::Coverage;
 
 /// How to write a coverage table.
@@ -26,15 +27,16 @@ pub fn write_coverage(
 ) -> io::Result<()> {
     match format {
         CoverageFormat::Json => {
-            serde_json::to_writer_pretty(&mut *out, coverage)?;
-            return writeln!(out);
+            let text = serde_json::to_string_pretty(coverage)?;
+            return writeln!(out, "{}", escaped(&text));
         }
         CoverageFormat::Table => {
             let mut table =
                 super::people::plain_table(&["clause", "strength", "checked by", "says"]);
             for clause in &coverage.by_clause {
                 let by = checked_by(clause, "\n");
-                table.add_row([clause.id, clause.strength, by.as_str(), clause.says]);
+                let [id, says] = [clause.id, clause.says].map(visible);
+                table.add_row([&id, clause.strength, &by, &says]);
             }
             writeln!(out, "{table}")?;
         }
@@ -43,12 +45,12 @@ pub fn write_coverage(
             writeln!(out, "| --- | --- | --- | --- | --- |")?;
             for clause in &coverage.by_clause {
                 let row = [clause.id, clause.heading, clause.says, clause.strength];
-                let row = row.map(|cell| cell.replace('|', "\\|"));
+                let row = row.map(|cell| visible(cell).replace('|', "\\|"));
                 writeln!(out, "| {} | {} |", row.join(" | "), checked_by(clause, "<br>"))?;
             }
         }
     }
-    writeln!(out, "\n{}", totals(coverage))
+    writeln!(out, "\n{}", visible(&totals(coverage)))
 }
 
 fn checked_by(clause: &crate::strategy::CoveredClause<'_>, line_break: &str) -> String {
@@ -56,7 +58,9 @@ fn checked_by(clause: &crate::strategy::CoveredClause<'_>, line_break: &str) -> 
         if clause.checked_by.is_empty() { format!("– {reason}") } else { reason.to_owned() }
     });
     let by = Some(clause.checked_by.join(", ")).filter(|by| !by.is_empty());
-    by.into_iter().chain(reason).collect::<Vec<_>>().join(line_break)
+    let parts: Vec<String> =
+        by.into_iter().chain(reason).map(|part| visible(&part).into_owned()).collect();
+    parts.join(line_break)
 }
 
 fn totals(coverage: &Coverage<'_>) -> String {

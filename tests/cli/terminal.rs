@@ -1,6 +1,6 @@
 //! What reaches a terminal: colour when it is wanted, and never what a file wants.
 
-use crate::harness::{Outcome, check};
+use crate::harness::{Outcome, check, run};
 
 const CASE: &str = "cases/dorset/one-option-only.yaml";
 const ESCAPE: &str = "\u{1b}";
@@ -93,11 +93,11 @@ fn a_strategy_cannot_write_on_the_terminal_either() -> Outcome {
         r#"format: 1
 name: own
 short_title: "\e[31mOwn"
-title: "\e[31mOwn strategy"
+title: "\e[31m\u202eOwn strategy\u200b"
 version: "1"
 applies_to: 2020-01-01
 clauses:
-  - {id: one, heading: "\e[31msection", says: "\e[31ma plan has two options", strength: should}
+  - {id: one, heading: "\e[31msection", says: "\e[31ma\u202e plan has two options", strength: should}
 requirements:
   - {id: "\e[31mtwo", rule: contingency-option, severity: breach, clauses: [one]}
 "#,
@@ -108,5 +108,11 @@ requirements:
             run.path(&file).end()?.code(1).never(ESCAPE);
         }
     }
+    for options in [&["show"][..], &["coverage"], &["coverage", "--format", "markdown"]] {
+        let ended = run(["strategy"]).and(options.iter().copied()).path(&file).end()?.code(0);
+        assert!(!ended.stdout.contains(is_obeyed), "{}", ended.seen());
+    }
+    let json = run(["strategy", "coverage", "--format", "json"]).path(&file).end()?.code(0);
+    assert!(!json.stdout.contains(is_obeyed) && json.json()?.is_object());
     Ok(())
 }
