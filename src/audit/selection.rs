@@ -70,7 +70,8 @@ impl Selection {
                 return Err(SelectionError::Unknown { word: word.clone(), nearest });
             }
         }
-        if known.iter().any(|(key, element)| self.leaves(key, *element)) {
+        let asks = strategies.iter().any(|strategy| !strategy.requirements.is_empty());
+        if asks && known.iter().any(|(key, element)| self.leaves(key, *element)) {
             Ok(())
         } else {
             Err(SelectionError::Nothing)
