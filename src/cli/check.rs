@@ -1,5 +1,6 @@
 //! `permanence check`.
 
+use std::fs::File;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -8,7 +9,7 @@ use clap::{Args, ColorChoice, ValueEnum, ValueHint};
 use permanence::audit::{Auditor, Batch, Selection, Settings, Summary, Unreadable};
 use permanence::case::Day;
 use permanence::document::Problem;
-use permanence::input::{Inputs, Source, discover, read_documents};
+use permanence::input::{Inputs, Source, discover, read_documents, unreadable, whole_text};
 use permanence::report::{Look, Report, Scope, Show, headline, notes, write_report};
 use permanence::rules::Severity;
 
@@ -160,12 +161,12 @@ impl Check {
             if is_stdin(list) && paths.iter().any(is_stdin) {
                 return Err(CliError::StdinTwice);
             }
-            let text = if list.as_os_str() == "-" {
-                io::read_to_string(io::stdin())
+            let text = if is_stdin(list) {
+                whole_text(io::stdin().lock())
             } else {
-                std::fs::read_to_string(list)
+                File::open(list).map_err(|error| unreadable(&error)).and_then(whole_text)
             };
-            let text = text.map_err(|error| CliError::unreadable(list, &error))?;
+            let text = text.map_err(|problem| CliError::text(list, problem))?;
             paths.extend(text.lines().filter(|line| !line.trim().is_empty()).map(PathBuf::from));
         }
         if paths.is_empty() { Err(CliError::NoPath) } else { Ok(paths) }
@@ -181,7 +182,7 @@ impl Check {
     }
 
     fn audit(&self, inputs: Inputs, surroundings: &Surroundings) -> Result<Report, CliError> {
-        let choice = choose(&self.strategy)?;
+        let choice = choose(&self.strategy, self.snippets(surroundings))?;
         let selection = Selection { select: self.select.clone(), ignore: self.ignore.clone() };
         match &choice {
             permanence::audit::StrategyChoice::Named(strategies) => {

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use permanence::audit::SelectionError;
 use permanence::document::{Problem, nearest};
-use permanence::input::unreadable;
 use permanence::report::visible;
 use permanence::strategy::BUILT_IN;
 
@@ -49,9 +48,9 @@ impl CliError {
         }
     }
 
-    /// The system would not give a file.
-    pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Self {
-        Self::Text { path: path.to_owned(), problem: Box::new(unreadable(error)) }
+    /// A file that is not the text it should be.
+    pub(crate) fn text(path: &Path, problem: Problem) -> Self {
+        Self::Text { path: path.to_owned(), problem: Box::new(problem) }
     }
 
     /// What to do about it.

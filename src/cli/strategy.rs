@@ -1,12 +1,13 @@
 //! `permanence strategy`, and how strategies are chosen by name or file.
 
+use std::fs::File;
 use std::io::{self, Write as _};
 use std::path::Path;
 use std::sync::Arc;
 
 use clap::{Subcommand, ValueEnum};
 use permanence::audit::StrategyChoice;
-use permanence::input::{read_text, unreadable};
+use permanence::input::{unreadable, whole_text};
 use permanence::report::{
     CoverageFormat, Look, Show, strategy_problem_report, visible, write_coverage,
 };
@@ -48,7 +49,7 @@ pub(crate) enum CoverageFormatName {
 }
 
 impl StrategyCommand {
-    pub(crate) fn run(&self, _: &Surroundings) -> Result<Ending, CliError> {
+    pub(crate) fn run(&self, surroundings: &Surroundings) -> Result<Ending, CliError> {
         let mut out = io::stdout().lock();
         match self {
             Self::List => {
@@ -74,7 +75,11 @@ impl StrategyCommand {
                     CoverageFormatName::Json => CoverageFormat::Json,
                     CoverageFormatName::Markdown => CoverageFormat::Markdown,
                 };
-                write_coverage(&coverage(load(name)?.as_ref()), format, &mut out)?;
+                write_coverage(
+                    &coverage(load(name, !surroundings.ci)?.as_ref()),
+                    format,
+                    &mut out,
+                )?;
             }
             Self::Show { name } => {
                 let text =
@@ -91,17 +96,17 @@ impl StrategyCommand {
 
 /// Every built-in strategy.
 pub(crate) fn every_built_in() -> Result<Vec<Arc<Strategy>>, CliError> {
-    BUILT_IN.iter().map(|(name, _)| load(name)).collect()
+    BUILT_IN.iter().map(|(name, _)| load(name, true)).collect()
 }
 
 /// The strategies that `--strategy` names; those of the cases' authorities when it names none.
-pub(crate) fn choose(names: &[String]) -> Result<StrategyChoice, CliError> {
+pub(crate) fn choose(names: &[String], snippets: bool) -> Result<StrategyChoice, CliError> {
     if names.is_empty() {
         return Ok(StrategyChoice::ByAuthority);
     }
     let mut strategies: Vec<Arc<Strategy>> = Vec::with_capacity(names.len());
     for name in names {
-        let strategy = load(name)?;
+        let strategy = load(name, snippets)?;
         if strategies.iter().any(|known| known.name == strategy.name) {
             return Err(CliError::StrategyTwice(strategy.name.clone()));
         }
@@ -111,23 +116,29 @@ pub(crate) fn choose(names: &[String]) -> Result<StrategyChoice, CliError> {
 }
 
 /// A strategy by its built-in name, or from its file.
-fn load(name: &str) -> Result<Arc<Strategy>, CliError> {
+fn load(name: &str, snippets: bool) -> Result<Arc<Strategy>, CliError> {
     if let Some(read) = built_in(name) {
-        return read.map(Arc::new).map_err(|problems| failed(name, "", &problems));
+        return read.map(Arc::new).map_err(|problems| failed(name, "", &problems, snippets));
     }
     let path = Path::new(name);
     let looks_like_a_path = name.contains(['/', '\\', '.']) || path.exists();
     if !looks_like_a_path {
         return Err(CliError::unknown_strategy(name));
     }
-    let bytes = std::fs::read(path).map_err(|error| CliError::unreadable(path, &error))?;
-    let text = decode_text(bytes)
-        .map_err(|problem| CliError::Text { path: path.to_owned(), problem: Box::new(problem) })?;
-    read_strategy(&text).map(Arc::new).map_err(|problems| failed(name, &text, &problems))
+    let opened = File::open(path).map_err(|error| unreadable(&error));
+    let text = opened.and_then(whole_text).map_err(|problem| CliError::text(path, problem))?;
+    read_strategy(&text).map(Arc::new).map_err(|problems| failed(name, &text, &problems, snippets))
 }
 
-fn failed(path: &str, text: &str, problems: &[permanence::document::Problem]) -> CliError {
-    let look = Look { colour: false, width: 100, snippets: true, show: Show::default() };
+/// What is wrong with a strategy file; with snippets of it only where they may be shown, since a
+/// case file may have been named in its place.
+fn failed(
+    path: &str,
+    text: &str,
+    problems: &[permanence::document::Problem],
+    snippets: bool,
+) -> CliError {
+    let look = Look { colour: false, width: 100, snippets, show: Show::default() };
     let count = match problems.len() {
         1 => "a mistake".to_owned(),
         count => format!("{count} mistakes"),

@@ -6,7 +6,7 @@ mod read;
 use std::path::PathBuf;
 
 pub use discover::{Inputs, discover, unreadable};
-pub use read::{Document, Read, read_documents, read_text};
+pub use read::{Document, Read, read_documents, read_text, whole_text};
 
 /// How a source's text is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -84,3 +84,37 @@ fn a_hopeless_file_is_told_in_25_mistakes() -> Outcome {
     ended.out("there are more problems in this document");
     Ok(())
 }
+
+#[cfg(unix)]
+#[test]
+fn a_strategy_or_a_list_that_never_ends_is_given_up() -> Outcome {
+    let path = "cases/dorset/compliant.yaml";
+    for options in [["--strategy", "/dev/zero"], ["--files-from", "/dev/zero"]] {
+        check([path]).and(options).end()?.code(2).err("larger than 16 MiB");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_strategy_that_asks_nothing_audits_nothing() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("own.yaml");
+    std::fs::write(
+        &file,
+        "format: 1\nname: own\nshort_title: Own\ntitle: Own\nversion: \"1\"\nclauses: []\nrequirements: []\n",
+    )?;
+    let ended = check(["cases/dorset/compliant.yaml", "--strategy"]).path(&file).end()?;
+    ended.code(2).err("nothing would be audited");
+    Ok(())
+}
+
+#[test]
+fn a_list_of_paths_may_start_with_a_byte_order_mark() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let list = folder.path().join("list.txt");
+    std::fs::write(&list, "\u{feff}cases/dorset/compliant.yaml\r\n")?;
+    check(["--files-from"]).path(&list).end()?.code(0);
+    std::fs::write(&list, "a.yaml\0b.yaml\0")?;
+    check(["--files-from"]).path(&list).end()?.code(2).err("NUL");
+    Ok(())
+}

@@ -117,3 +117,17 @@ fn the_terminal_alone_shows_the_file() -> Outcome {
     check(named).and(["--no-snippets"]).stdin(text).end()?.never("2/5/2012");
     Ok(())
 }
+
+#[test]
+fn a_case_file_named_as_a_strategy_is_not_shown_where_no_file_is() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("case.yaml");
+    std::fs::write(&file, format!("format: 1\ncase_id: A\nx_name: {MARK}\n"))?;
+    let run = || check(["cases/dorset/compliant.yaml", "--strategy"]).path(&file);
+    run().end()?.code(2).err("this is a case file").err(MARK);
+    run().and(["--no-snippets"]).end()?.code(2).err("this is a case file").never(MARK);
+    run().env("CI", "true").end()?.code(2).never(MARK);
+    let show = crate::harness::run(["strategy", "show"]).path(&file);
+    show.env("CI", "true").end()?.code(2).never(MARK);
+    Ok(())
+}
