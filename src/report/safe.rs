@@ -46,15 +46,16 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_unsafe) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(text.chars().map(visible_char).collect())
+    let mut out = String::with_capacity(text.len() + 16);
+    text.chars().for_each(|c| push_visible(&mut out, c));
+    Cow::Owned(out)
 }
 
-/// One character, written out when it is unsafe. A tab is a space, so that columns hold.
-#[must_use]
-pub(super) fn visible_char(c: char) -> Cow<'static, str> {
+/// Adds one character, written out when it is unsafe. A tab is a space, so that columns hold.
+pub(super) fn push_visible(out: &mut String, c: char) {
     match c {
-        '\t' => Cow::Borrowed(" "),
-        c if is_unsafe(c) => Cow::Owned(format!("\\u{{{:x}}}", u32::from(c))),
-        c => Cow::Owned(c.to_string()),
+        '\t' => out.push(' '),
+        c if is_unsafe(c) => out.extend(c.escape_unicode()),
+        c => out.push(c),
     }
 }

@@ -7,13 +7,12 @@ use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError,
     MietteSpanContents, SourceCode, SourceSpan, SpanContents,
 };
-
 use textwrap::{WordSeparator, WordSplitter};
 
 use crate::audit::{Finding, Lapse, Unreadable};
 use crate::document::{LineIndex, Position, Problem};
 use crate::report::Look;
-use crate::report::safe::{visible, visible_char};
+use crate::report::safe::{push_visible, visible};
 use crate::rules::Severity;
 
 /// Lines shown before and after the marked one.
@@ -94,7 +93,7 @@ impl Excerpt {
                 self.text.push('…');
                 break;
             }
-            self.text.push_str(&visible_char(c));
+            push_visible(&mut self.text, c);
         }
         if marked.is_some() {
             let last = self.text.len();
