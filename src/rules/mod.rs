@@ -26,6 +26,7 @@ pub use facts::{
 };
 pub use judgement::{Fault, Judgement, Severity, Weight};
 pub use pointer::{Pointer, Step};
+pub(crate) use registry::within;
 pub use registry::{BoundRule, Element, Parameterised, Parameters, Rule, cause_texts, rule, rules};
 pub(crate) use siblings::{
     OneFile, SIBLING_FILES_AGREE, SiblingEntry, disagreements, sibling_entries,

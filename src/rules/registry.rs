@@ -1,7 +1,7 @@
 //! The rules there are, and how a strategy's parameters reach them.
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
-use serde::de::DeserializeOwned;
+use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error as _, Unexpected};
 
 use crate::document::{Problem, Tree};
 
@@ -92,6 +92,21 @@ pub type BoundRule = Box<dyn Fn(&Facts<'_>) -> Judgement + Send + Sync>;
 pub trait Parameters: DeserializeOwned + JsonSchema + Default + Send + Sync + 'static {
     /// Judges one case.
     fn judge(&self, facts: &Facts<'_>) -> Judgement;
+}
+
+/// Reads a parameter that is a whole number within bounds, the same that its schema gives.
+pub(crate) fn within<'de, const LEAST: u32, const MOST: u32, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<u32, D::Error> {
+    let number = u32::deserialize(deserializer)?;
+    if (LEAST..=MOST).contains(&number) {
+        return Ok(number);
+    }
+    let expected = match MOST {
+        u32::MAX => format!("a whole number, {LEAST} or more"),
+        _ => format!("a whole number from {LEAST} to {MOST}"),
+    };
+    Err(D::Error::invalid_value(Unexpected::Unsigned(number.into()), &expected.as_str()))
 }
 
 /// Where the parameters of a rule are written: a tree, and a pointer into its first document.

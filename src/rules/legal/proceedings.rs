@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::Cause;
 use crate::calendar::{add_weeks, sub_days};
-use crate::rules::{Days, Facts, Fault, Judgement, Parameters, at};
+use crate::rules::{Days, Facts, Fault, Judgement, Parameters, at, within};
 
 /// Care proceedings take 26 weeks at most (Dorset §5 ¶4; Children Act 1989, section 32(1)(a),
 /// and section 32(5) and (8) for extensions).
@@ -15,6 +15,7 @@ use crate::rules::{Days, Facts, Fault, Judgement, Parameters, at};
 pub(crate) struct ProceedingsInTime {
     /// The most weeks, beginning with the day of issue.
     #[schemars(range(min = 1, max = 520))]
+    #[serde(deserialize_with = "within::<1, 520, _>")]
     weeks: u32,
 }
 
@@ -91,7 +92,7 @@ impl Parameters for ProceedingsInTime {
         let Some(issued) = proceedings.issued.by(facts.day) else {
             return Judgement::NotApplicable("no care proceedings have been issued");
         };
-        let weeks = self.weeks.clamp(1, 520);
+        let weeks = self.weeks;
         // The weeks begin with the day of issue, so that day counts.
         let due = sub_days(add_weeks(issued, weeks), 1);
         match proceedings.concluded.by(facts.day) {

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::{Cause, why};
 use crate::calendar::add_months;
 use crate::case::{AgreementPoint, ContactKind, PermanenceOption, Person, PlacementKind};
-use crate::rules::{Days, Facts, Fault, InForce, Judgement, List, Parameters, missing};
+use crate::rules::{Days, Facts, Fault, InForce, Judgement, List, Parameters, missing, within};
 
 /// Direct contact is agreed, with a clear plan (Dorset §4.7 ¶2, §4.6; Leicester, contact ¶3).
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -166,6 +166,7 @@ pub(super) fn agreed_before_placement(facts: &Facts<'_>) -> Judgement {
 pub(crate) struct ContactReviewed {
     /// The most months between reviews of an arrangement.
     #[schemars(range(max = 120))]
+    #[serde(deserialize_with = "within::<0, 120, _>")]
     max_months: u32,
 }
 
@@ -177,7 +178,7 @@ impl Default for ContactReviewed {
 
 impl Parameters for ContactReviewed {
     fn judge(&self, facts: &Facts<'_>) -> Judgement {
-        let months = self.max_months.min(120);
+        let months = self.max_months;
         let mut faults = Vec::new();
         let mut next: Option<NaiveDate> = None;
         let mut any = false;

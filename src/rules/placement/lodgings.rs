@@ -7,7 +7,9 @@ use super::text::Since;
 use super::{Cause, why};
 use crate::calendar::{add_months, birthday, sub_months};
 use crate::case::{Placement, PlacementKind};
-use crate::rules::{Days, Facts, Fault, Judgement, Parameters, Pointer, Severity, Weight, at};
+use crate::rules::{
+    Days, Facts, Fault, Judgement, Parameters, Pointer, Severity, Weight, at, within,
+};
 
 /// The age from which a young person may live in supported lodgings.
 const INDEPENDENCE: u32 = 16;
@@ -84,6 +86,7 @@ fn transition(facts: &Facts<'_>) -> Vec<Fault> {
 pub(crate) struct SupportedLodgingsMonitored {
     /// The most months between monitoring visits.
     #[schemars(range(max = 120))]
+    #[serde(deserialize_with = "within::<0, 120, _>")]
     max_months: u32,
 }
 
@@ -95,7 +98,7 @@ impl Default for SupportedLodgingsMonitored {
 
 impl Parameters for SupportedLodgingsMonitored {
     fn judge(&self, facts: &Facts<'_>) -> Judgement {
-        let (today, months) = (facts.day, self.max_months.min(120));
+        let (today, months) = (facts.day, self.max_months);
         let current = facts
             .placement()
             .filter(|(_, home)| home.kind == Some(PlacementKind::SupportedLodgings));

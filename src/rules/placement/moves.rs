@@ -8,7 +8,7 @@ use super::outside::is_looked_after;
 use super::{Cause, why};
 use crate::calendar::sub_months;
 use crate::case::{Placement, PlacementKind};
-use crate::rules::{Facts, Fault, Judgement, List, Parameters, at};
+use crate::rules::{Facts, Fault, Judgement, List, Parameters, at, within};
 
 /// Few changes (Dorset §4.3, factor 2; Leicester, best option). The numbers are the tool's.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -19,6 +19,7 @@ pub(crate) struct PlacementStability {
     moves: usize,
     /// Over how many months, to the child's day.
     #[schemars(range(max = 120))]
+    #[serde(deserialize_with = "within::<0, 120, _>")]
     months: u32,
 }
 
@@ -88,7 +89,7 @@ fn unplanned_since(facts: &Facts<'_>, since: NaiveDate) -> Vec<(NaiveDate, usize
 
 impl Parameters for PlacementStability {
     fn judge(&self, facts: &Facts<'_>) -> Judgement {
-        let (today, months) = (facts.day, self.months.min(120));
+        let (today, months) = (facts.day, self.months);
         if homes(facts).is_empty() {
             return Judgement::NotApplicable(why::NO_PLACEMENT);
         }

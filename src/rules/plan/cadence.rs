@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::Cause;
 use crate::calendar::{add_months, add_weeks};
 use crate::case::PermanencePlan;
-use crate::rules::{Days, Facts, Fault, Judgement, Parameters, Pointer, at, why};
+use crate::rules::{Days, Facts, Fault, Judgement, Parameters, Pointer, at, why, within};
 
 /// The plan is reviewed often enough (Dorset §5 ¶1: 12 weeks; §7.2 ¶3: yearly in an approved
 /// long-term foster home).
@@ -16,9 +16,11 @@ use crate::rules::{Days, Facts, Fault, Judgement, Parameters, Pointer, at, why};
 pub(crate) struct PlanReviewCadence {
     /// The most weeks between reviews.
     #[schemars(range(max = 520))]
+    #[serde(deserialize_with = "within::<0, 520, _>")]
     weeks: u32,
     /// The most months between reviews while the child is in an approved long-term foster home.
     #[schemars(range(max = 120))]
+    #[serde(deserialize_with = "within::<0, 120, _>")]
     long_term_months: u32,
 }
 
@@ -151,10 +153,10 @@ impl PlanReviewCadence {
         let covering = homes.iter().filter(|home| home.covers(tick));
         let left_last = covering.max_by_key(|home| (home.left.is_none(), home.left));
         let Some(home) = left_last else {
-            return Due { day: add_weeks(tick, self.weeks.min(520)), clock: Clock::Weeks };
+            return Due { day: add_weeks(tick, self.weeks), clock: Clock::Weeks };
         };
-        let running = add_months(tick, self.long_term_months.min(120));
-        match home.left.map(|left| (left, add_weeks(left, self.weeks.min(520)))) {
+        let running = add_months(tick, self.long_term_months);
+        match home.left.map(|left| (left, add_weeks(left, self.weeks))) {
             Some((left, sooner)) if sooner < running => {
                 Due { day: sooner, clock: Clock::AfterLeaving(left) }
             }

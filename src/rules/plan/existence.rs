@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::Cause;
 use crate::calendar::working_day_after;
 use crate::case::Entry;
-use crate::rules::{Days, Facts, Fault, Judgement, Parameters, Pointer, at, why};
+use crate::rules::{Days, Facts, Fault, Judgement, Parameters, Pointer, at, why, within};
 
 /// A permanence plan exists, in time (Dorset §5 ¶1; Leicester, objectives 2).
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -52,6 +52,7 @@ fn drawn_up_place(facts: &Facts<'_>) -> Pointer {
 pub(crate) struct PlanningStartedEarly {
     /// Working days after care started, when coming into care was not planned.
     #[schemars(range(max = 260))]
+    #[serde(deserialize_with = "within::<0, 260, _>")]
     working_days: u32,
 }
 
@@ -64,7 +65,7 @@ impl Default for PlanningStartedEarly {
 impl Parameters for PlanningStartedEarly {
     fn judge(&self, facts: &Facts<'_>) -> Judgement {
         let started = facts.started();
-        let unplanned_due = working_day_after(started, self.working_days.min(260)).date;
+        let unplanned_due = working_day_after(started, self.working_days).date;
         let due = match facts.case.care.entry {
             Some(Entry::Planned | Entry::Relinquished) => started,
             _ => unplanned_due,

@@ -8,7 +8,7 @@ use super::Cause;
 use super::consultation::{child_was_consulted, parents_were_consulted};
 use crate::calendar::{add_months, sub_months};
 use crate::case::PermanenceOption;
-use crate::rules::{Facts, Fault, Held, Judgement, List, Parameters, at, missing, why};
+use crate::rules::{Facts, Fault, Held, Judgement, List, Parameters, at, missing, why, within};
 
 /// Child and parents are consulted on each update of the plan (Dorset §4.8 ¶2).
 pub(super) fn consulted_on_updates(facts: &Facts<'_>) -> Judgement {
@@ -86,6 +86,7 @@ fn not_consulted(facts: &Facts<'_>, held: &Held<'_>) -> Vec<&'static str> {
 pub(crate) struct OtherOptionsConsidered {
     /// Within how many months a review must have looked at another option.
     #[schemars(range(max = 120))]
+    #[serde(deserialize_with = "within::<0, 120, _>")]
     months: u32,
 }
 
@@ -97,7 +98,7 @@ impl Default for OtherOptionsConsidered {
 
 impl Parameters for OtherOptionsConsidered {
     fn judge(&self, facts: &Facts<'_>) -> Judgement {
-        let months = self.months.min(120);
+        let months = self.months;
         let approved = facts
             .placements_on(facts.day)
             .filter_map(|(_, home)| home.long_term_approved.by(facts.day))

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::{ADOPTIVE, Cause, EARLIER_REVIEWS, in_adoptive_home};
 use crate::calendar::add_months;
 use crate::case::PlacementKind;
-use crate::rules::{Days, Facts, Fault, Judgement, Parameters, UnsureYear, at, why};
+use crate::rules::{Days, Facts, Fault, Judgement, Parameters, UnsureYear, at, why, within};
 
 /// The first review, within 20 working days of becoming looked after (regulation 33(1)).
 pub(super) fn first_review(facts: &Facts<'_>) -> Judgement {
@@ -70,6 +70,7 @@ pub(super) fn second_review(facts: &Facts<'_>) -> Judgement {
 pub(crate) struct LaterReviews {
     /// The most months between one review and the next.
     #[schemars(range(max = 60))]
+    #[serde(deserialize_with = "within::<0, 60, _>")]
     months: u32,
 }
 
@@ -83,7 +84,7 @@ impl LaterReviews {
     /// The last day for the review after one held on a day. The clock does not run in an adoptive
     /// home; when one breaks down, it runs again from the day the child left it.
     fn due_after(&self, facts: &Facts<'_>, held: NaiveDate) -> NaiveDate {
-        let months = self.months.min(60);
+        let months = self.months;
         let due = add_months(held, months);
         let adoptive =
             facts.placements_on(due).filter(|(_, home)| home.kind == Some(PlacementKind::Adoptive));
@@ -94,7 +95,7 @@ impl LaterReviews {
     /// A lapse for each review that was held late: each is long past by itself.
     fn late_reviews(&self, facts: &Facts<'_>) -> impl Iterator<Item = Fault> {
         let clock = &facts.clock;
-        let months = self.months.min(60);
+        let months = self.months;
         // The gap from the first review to the second is the second's own requirement.
         let from = usize::from(clock.earlier == 0);
         let later = clock.held.get(from..).unwrap_or_default();
@@ -122,7 +123,7 @@ impl Parameters for LaterReviews {
         let Some(last) = clock.latest() else {
             return Judgement::NotApplicable(EARLIER_REVIEWS);
         };
-        let months = self.months.min(60);
+        let months = self.months;
         let due = self.due_after(facts, last.date);
         let mut faults: Vec<Fault> = self.late_reviews(facts).collect();
         let next_due = Some(due).filter(|&due| due >= facts.day);

@@ -9,7 +9,7 @@ use crate::calendar::add_weeks;
 use crate::case::{
     ContactKind, GatheredBy, GatheringMethod, Participation, PermanenceOption, Person, WishesEntry,
 };
-use crate::rules::{Facts, Fault, Held, Judgement, List, Nth, Parameters, at, why};
+use crate::rules::{Facts, Fault, Held, Judgement, List, Nth, Parameters, at, why, within};
 
 /// Wishes and feelings are known (Dorset §2, §4.3, §5; Leicester, objectives 8).
 ///
@@ -40,6 +40,7 @@ pub(super) fn wishes_recorded(facts: &Facts<'_>) -> Judgement {
 pub(crate) struct WishesCurrent {
     /// Weeks within which an entry is current whatever reviews there were since.
     #[schemars(range(max = 520))]
+    #[serde(deserialize_with = "within::<0, 520, _>")]
     weeks: u32,
 }
 
@@ -78,7 +79,7 @@ impl Parameters for WishesCurrent {
             let place = at!["wishes_and_feelings", index, "recorded"];
             return Fault::absent(Cause::WishesUndated {}, place).into();
         };
-        let weeks = self.weeks.min(520);
+        let weeks = self.weeks;
         if last >= since || add_weeks(last, weeks) >= facts.day {
             return Judgement::MET;
         }

@@ -8,7 +8,7 @@ use super::{Counting, THREE_YEARS, Window};
 use crate::case::{ApplicantRelationship, LegalStatus, PermanenceOrder, PlacementKind};
 use crate::rules::legal::Cause;
 use crate::rules::legal::orders::{Application, applications};
-use crate::rules::{Facts, Fault, Judgement, Nth, Parameters, Severity, Weight};
+use crate::rules::{Facts, Fault, Judgement, Nth, Parameters, Severity, Weight, within};
 
 /// A foster carer who applies to adopt has had the child at home for three years (Leicester,
 /// appendix 1; the Adoption and Children Act 2002, section 42(4), asks for one).
@@ -20,6 +20,7 @@ use crate::rules::{Facts, Fault, Judgement, Nth, Parameters, Severity, Weight};
 pub(crate) struct AdopterEligible {
     /// How many days lived with are three years.
     #[schemars(range(min = 1))]
+    #[serde(deserialize_with = "within::<1, { u32::MAX }, _>")]
     lived_with_days: u32,
     /// Which of those days count; all when missing.
     window: Option<Window>,

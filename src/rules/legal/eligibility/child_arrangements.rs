@@ -8,7 +8,7 @@ use crate::calendar::birthday;
 use crate::case::PermanenceOrder;
 use crate::rules::legal::Cause;
 use crate::rules::legal::orders::{Application, applications};
-use crate::rules::{Facts, Fault, Judgement, Parameters};
+use crate::rules::{Facts, Fault, Judgement, Parameters, within};
 
 /// Each applicant for a child arrangements order is someone who may apply, and the child is under
 /// 18 (Dorset §7.6 ¶4 and limbs 1 to 4; Leicester, child arrangements orders ¶5 and limbs 1 to 7,
@@ -20,6 +20,7 @@ pub(crate) struct ChildArrangementsEligible {
     limbs: Vec<Limb>,
     /// How many days lived with are three years.
     #[schemars(range(min = 1))]
+    #[serde(deserialize_with = "within::<1, { u32::MAX }, _>")]
     lived_with_days: u32,
     /// Which of those days count; null for all.
     window: Option<Window>,

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use crate::calendar::{add_days, sub_months, sub_years};
 use crate::case::LivedWith;
+use crate::rules::within;
 
 /// Days from a first to a last, both in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -88,6 +89,7 @@ impl Stays {
 pub(crate) struct Window {
     /// Only days in so many years up to the application count.
     #[schemars(range(min = 1, max = 18))]
+    #[serde(deserialize_with = "within::<1, 18, _>")]
     pub(super) within_years: u32,
     /// The last of them lies at most so many months before the application; anywhere when missing.
     #[serde(default)]

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::{Counting, Grounds, Limb, THREE_YEARS, Window};
 use crate::case::PermanenceOrder;
 use crate::rules::legal::orders::applications;
-use crate::rules::{Facts, Judgement, Parameters};
+use crate::rules::{Facts, Judgement, Parameters, within};
 
 /// Each applicant for special guardianship is someone who may apply (Dorset §7.5, limbs 1 to 6
 /// and last ¶; Leicester, special guardianship orders ¶1 and limbs 1 to 6, and appendix 1;
@@ -18,6 +18,7 @@ pub(crate) struct SpecialGuardianEligible {
     limbs: Vec<Limb>,
     /// How many days lived with are three years.
     #[schemars(range(min = 1))]
+    #[serde(deserialize_with = "within::<1, { u32::MAX }, _>")]
     lived_with_days: u32,
     /// Which of those days count; null for all.
     window: Option<Window>,
