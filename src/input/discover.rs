@@ -1,8 +1,10 @@
 //! From the arguments to a list of sources.
 
 use std::collections::BTreeSet;
+use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
+use glob::{MatchOptions, Pattern};
 use walkdir::{DirEntry, WalkDir};
 
 use super::{Layout, Source};
@@ -59,31 +61,69 @@ fn is_pattern(path: &Path) -> bool {
     path.to_string_lossy().contains(['*', '?', '['])
 }
 
+/// How a pattern's stars and question marks match: within one step of a path, hidden files too.
+const MATCHING: MatchOptions = MatchOptions {
+    case_sensitive: true,
+    require_literal_separator: true,
+    require_literal_leading_dot: false,
+};
+
+/// Adds what a pattern matches.
+///
+/// The folders are walked as any folder is, so that a name that is not text, or a link that leads
+/// back, is neither lost nor followed for ever.
 fn expand(pattern: &Path, files: &mut BTreeSet<PathBuf>, inputs: &mut Inputs) {
     let name = pattern.to_string_lossy().into_owned();
-    let found = match glob::glob(&name) {
-        Ok(found) => found,
+    // Every folder at any depth is that folder with everything in it.
+    let whole = match name.trim_end_matches("/**") {
+        "**" => ".",
+        "" => "/",
+        whole => whole,
+    };
+    let matching = match Pattern::new(whole) {
+        Ok(matching) => matching,
         Err(error) => {
             let problem = Problem::new("this is not a pattern of paths").help(error.msg.to_owned());
             inputs.problems.push((name, problem));
             return;
         }
     };
-    let mut any = false;
-    for entry in found {
-        any = true;
+    let fixed = |step: &Component<'_>| !is_pattern(step.as_ref());
+    let start: PathBuf = Path::new(whole).components().take_while(fixed).collect();
+    let levels = Path::new(whole).components().skip_while(fixed).count();
+    let depth = if whole.contains("**") { usize::MAX } else { levels };
+    let matches = |path: &Path| matching.matches_with(&plain(path).to_string_lossy(), MATCHING);
+    let from = if start.as_os_str().is_empty() { Path::new(".") } else { &start };
+
+    let found = files.len() + inputs.problems.len() + inputs.skipped;
+    let mut entries = WalkDir::new(from)
+        .min_depth(levels.min(1))
+        .max_depth(depth)
+        .follow_links(true)
+        .sort_by_file_name()
+        .into_iter();
+    while let Some(entry) = entries.next() {
         match entry {
-            Ok(path) if path.is_dir() => walk(&path, files, inputs),
-            Ok(path) => {
-                files.insert(path);
+            Ok(entry) if !matches(entry.path()) => {}
+            Ok(entry) if entry.file_type().is_dir() => {
+                walk(&plain(entry.path()), files, inputs);
+                entries.skip_current_dir();
             }
+            Ok(entry) if entry.file_type().is_file() => {
+                files.insert(plain(entry.path()));
+            }
+            Ok(entry) => inputs.problems.push(not_a_file(entry.path())),
             Err(error) => {
-                let problem = unreadable(error.error());
-                inputs.problems.push((error.path().to_string_lossy().into_owned(), problem));
+                let matched = error.path().is_some_and(matches);
+                let missing = error.io_error().is_some_and(|e| e.kind() == ErrorKind::NotFound);
+                // A folder that would have been looked into; else what is not asked for is let be.
+                if matched || (error.depth() < depth && !missing) {
+                    inputs.problems.push(not_walked(&error, from));
+                }
             }
         }
     }
-    if !any {
+    if found == files.len() + inputs.problems.len() + inputs.skipped {
         let problem = Problem::new("no file matches this pattern")
             .help("check the path; put the pattern in quotes so that the shell leaves it alone");
         inputs.problems.push((name, problem));
@@ -105,32 +145,45 @@ fn walk(folder: &Path, files: &mut BTreeSet<PathBuf>, inputs: &mut Inputs) {
             Ok(entry) if is_case_file(&entry) => {
                 files.insert(plain(entry.path()));
             }
-            Ok(_) => inputs.skipped += 1,
-            Err(error) => {
-                let path = plain(error.path().unwrap_or(folder));
-                let path = path.to_string_lossy().into_owned();
-                let problem = match (error.loop_ancestor(), error.io_error()) {
-                    (Some(_), _) => {
-                        Problem::new("this link leads back to a folder that contains it")
-                            .help("take the link out of the folder")
-                    }
-                    (None, Some(cause)) => unreadable(cause),
-                    (None, None) => Problem::new("this path cannot be looked at"),
-                };
-                inputs.problems.push((path, problem));
+            Ok(entry) if !entry.file_type().is_file() && has_case_file_name(&entry) => {
+                inputs.problems.push(not_a_file(entry.path()));
             }
+            Ok(_) => inputs.skipped += 1,
+            Err(error) => inputs.problems.push(not_walked(&error, folder)),
         }
     }
 }
 
+/// A path that could not be looked at, and why.
+fn not_walked(error: &walkdir::Error, folder: &Path) -> (String, Problem) {
+    let path = plain(error.path().unwrap_or(folder));
+    let problem = match (error.loop_ancestor(), error.io_error()) {
+        (Some(_), _) => Problem::new("this link leads back to a folder that contains it")
+            .help("take the link out of the folder"),
+        (None, Some(cause)) => unreadable(cause),
+        (None, None) => Problem::new("this path cannot be looked at"),
+    };
+    (path.to_string_lossy().into_owned(), problem)
+}
+
+/// A pipe or a device: reading it could wait for ever, or never end.
+fn not_a_file(path: &Path) -> (String, Problem) {
+    let problem = Problem::new("this is a pipe or a device, not a file")
+        .help("take it out of the folder, or name it by itself");
+    (plain(path).to_string_lossy().into_owned(), problem)
+}
+
 fn is_case_file(entry: &DirEntry) -> bool {
-    entry.file_type().is_file() && Layout::of_name(&entry.file_name().to_string_lossy()).is_some()
+    entry.file_type().is_file() && has_case_file_name(entry)
+}
+
+fn has_case_file_name(entry: &DirEntry) -> bool {
+    Layout::of_name(&entry.file_name().to_string_lossy()).is_some()
 }
 
 /// What to say of a file that the system would not give.
 #[must_use]
 pub fn unreadable(error: &std::io::Error) -> Problem {
-    use std::io::ErrorKind;
     match error.kind() {
         ErrorKind::NotFound => {
             Problem::new("there is no such file").help("check the path and its spelling")

@@ -253,6 +253,62 @@ mod on_unix {
     }
 
     #[test]
+    fn a_pattern_meets_no_file_twice_and_no_link_for_ever() -> Outcome {
+        let folder = tempfile::tempdir()?;
+        write(
+            folder.path(),
+            &[("team/a.yaml", &case("A")), ("team/in/b.yaml", &case("B")), ("c.txt", "no case")],
+        )?;
+        for link in ["team/back", "team/in/back", "team/in/again"] {
+            symlink(folder.path(), folder.path().join(link))?;
+        }
+        let found =
+            |pattern: &str| check([pattern, "--format", "json"]).inside(folder.path()).end();
+        let deep = found("**/*.yaml")?.code(2).out("leads back to a folder");
+        assert_eq!(cases(&deep)?, ["A team/a.yaml#1:1", "B team/in/b.yaml#1:1"]);
+        let flat = found("team/*.yaml")?.code(0);
+        assert_eq!(cases(&flat)?, ["A team/a.yaml#1:1"]);
+        for all in ["te?m/**", "team/**", "**", "*"] {
+            assert_eq!(cases(&found(all)?.code(2))?.len(), 2, "{all}");
+        }
+        let shallow = found("*.txt")?.code(2).out("this is not a case file");
+        assert!(cases(&shallow)?.is_empty());
+        let dotted = found("./team/../team/[a-c].yaml")?.code(0);
+        assert_eq!(cases(&dotted)?.len(), 1);
+        Ok(())
+    }
+
+    #[test]
+    fn a_name_that_is_not_text_is_read_however_it_is_found() -> Outcome {
+        use std::os::unix::ffi::OsStrExt as _;
+
+        let folder = tempfile::tempdir()?;
+        let name = std::ffi::OsStr::from_bytes(b"a\xff.yaml");
+        if fs::write(folder.path().join(name), case("A")).is_err() {
+            // Some file systems have no such names.
+            return Ok(());
+        }
+        for path in [".", "*.yaml"] {
+            let ended = check([path, "--format", "json"]).inside(folder.path()).end()?.code(0);
+            assert_eq!(cases(&ended)?, ["A a\u{fffd}.yaml#1:1"]);
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn a_pipe_among_files_is_told_and_not_waited_for() -> Outcome {
+        let folder = tempfile::tempdir()?;
+        write(folder.path(), &[("a.yaml", &case("A"))])?;
+        let pipe = folder.path().join("b.yaml");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status()?.success());
+        for path in [".", "*.yaml"] {
+            let ended = check([path, "--format", "json"]).inside(folder.path()).end()?.code(2);
+            assert_eq!(cases(&ended.out("a pipe or a device"))?, ["A a.yaml#1:1"]);
+        }
+        Ok(())
+    }
+
+    #[test]
     fn a_file_that_never_ends_is_given_up() -> Outcome {
         let ended = check(["/dev/zero"]).end()?;
         ended.code(2).out("larger than 16 MiB");
