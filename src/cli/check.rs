@@ -10,11 +10,11 @@ use permanence::audit::{Auditor, Batch, Selection, Settings, Summary, Unreadable
 use permanence::case::Day;
 use permanence::document::Problem;
 use permanence::input::{Inputs, Source, discover, read_documents, unreadable, whole_text};
-use permanence::report::{Look, Report, Scope, Show, headline, notes, write_report};
+use permanence::report::{Format, Look, Report, Scope, Show, headline, notes, write_report};
 use permanence::rules::Severity;
 
 use super::error::{note, tell};
-use super::output::{FormatName, FormatSpec, check_inputs_are_kept, check_places, write_file};
+use super::output::{FormatSpec, check_inputs_are_kept, check_places, write_file};
 use super::strategy::{choose, every_built_in};
 use super::{CliError, Ending, Surroundings, is_broken_pipe};
 
@@ -149,7 +149,7 @@ impl Check {
     fn formats(&self) -> Vec<FormatSpec> {
         match self.format.is_empty() {
             true if self.quiet => Vec::new(),
-            true => vec![FormatSpec { format: FormatName::Pretty, file: None }],
+            true => vec![FormatSpec { format: Format::Pretty, file: None }],
             false => self.format.clone(),
         }
     }
@@ -256,7 +256,7 @@ impl Check {
                 ShowName::All => Show::All,
             },
         };
-        let format = spec.format.into();
+        let format = spec.format;
         if let Some(file) = &spec.file {
             return write_file(file, |out| write_report(report, format, look, out));
         }

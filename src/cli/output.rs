@@ -5,36 +5,14 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use clap::ValueEnum;
-use permanence::report::Format;
+use permanence::report::{Format, UnknownFormat};
 
 use super::CliError;
-
-/// A format of report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
-pub(crate) enum FormatName {
-    /// For people: the places of one case, or a line a finding and the figures of several
-    Pretty,
-    /// For people: the figures alone
-    Table,
-    /// For machines: one versioned object
-    Json,
-}
-
-impl From<FormatName> for Format {
-    fn from(name: FormatName) -> Self {
-        match name {
-            FormatName::Pretty => Self::Pretty,
-            FormatName::Table => Self::Table,
-            FormatName::Json => Self::Json,
-        }
-    }
-}
 
 /// A format, and the file it goes to when not to standard output.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct FormatSpec {
-    pub(crate) format: FormatName,
+    pub(crate) format: Format,
     pub(crate) file: Option<PathBuf>,
 }
 
@@ -49,13 +27,7 @@ impl std::str::FromStr for FormatSpec {
         if file.as_ref().is_some_and(|file| file.as_os_str().is_empty()) {
             return Err(format!("no file is named after `{name}=`"));
         }
-        let format = FormatName::from_str(name, true).map_err(|_| {
-            let known: Vec<String> = FormatName::value_variants()
-                .iter()
-                .filter_map(|known| Some(known.to_possible_value()?.get_name().to_owned()))
-                .collect();
-            format!("there is no format `{name}`; there are {}", known.join(", "))
-        })?;
+        let format = name.parse().map_err(|error: UnknownFormat| error.to_string())?;
         Ok(Self { format, file })
     }
 }

@@ -1,6 +1,7 @@
 //! Reports: one small file for each format, over the same audits.
 
 mod coverage;
+mod format;
 mod json;
 mod notes;
 mod people;
@@ -16,6 +17,7 @@ use crate::audit::{AuditedCase, Outcome, Selection, Status, Summary, Unreadable}
 use crate::strategy::Strategy;
 
 pub use coverage::{CoverageFormat, write_coverage};
+pub use format::{Format, UnknownFormat};
 pub use notes::notes;
 pub use people::{headline, problem_report, strategy_problem_report};
 pub use safe::visible;
@@ -48,17 +50,6 @@ pub struct Scope {
     pub since: Option<NaiveDate>,
     /// Whether plans were judged as though the planning day were the as-of day.
     pub as_if_due: bool,
-}
-
-/// A format of report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Format {
-    /// For people: snippets of one case, or a line a finding and the figures of several.
-    Pretty,
-    /// For people: the figures alone.
-    Table,
-    /// For machines: one versioned object.
-    Json,
 }
 
 /// Which outcomes a report lists.

@@ -1,0 +1,68 @@
+//! The formats there are.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::document::nearest;
+
+/// A format of report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    /// For people: snippets of one case, or a line a finding and the figures of several.
+    Pretty,
+    /// For people: the figures alone.
+    Table,
+    /// For machines: one versioned object.
+    Json,
+}
+
+impl Format {
+    /// Every format, in the order in which help lists them.
+    pub const ALL: &[Self] = &[Self::Pretty, Self::Table, Self::Json];
+
+    /// Its name on the command line.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Pretty => "pretty",
+            Self::Table => "table",
+            Self::Json => "json",
+        }
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// A word that names no format.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("there is no format `{word}`{}; there are {}", meant(.nearest.as_deref()), known())]
+pub struct UnknownFormat {
+    /// The word.
+    pub word: String,
+    /// The format that was probably meant.
+    pub nearest: Option<&'static str>,
+}
+
+fn meant(nearest: Option<&str>) -> String {
+    nearest.map_or_else(String::new, |nearest| format!(" (did you mean `{nearest}`?)"))
+}
+
+fn known() -> String {
+    Format::ALL.iter().map(|format| format.name()).collect::<Vec<_>>().join(", ")
+}
+
+impl FromStr for Format {
+    type Err = UnknownFormat;
+
+    fn from_str(word: &str) -> Result<Self, UnknownFormat> {
+        let named = |format: &&Self| format.name().eq_ignore_ascii_case(word);
+        Self::ALL.iter().find(named).copied().ok_or_else(|| UnknownFormat {
+            word: word.to_owned(),
+            nearest: nearest(word, Self::ALL.iter().map(|format| format.name())),
+        })
+    }
+}
