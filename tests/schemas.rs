@@ -5,27 +5,29 @@
 
 mod support;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use jsonschema::Validator;
-use permanence::audit::{Auditor, Batch, Settings, StrategyChoice, Summary};
+use permanence::audit::{Auditor, Batch, Settings, StrategyChoice, audit_inputs};
 use permanence::case::{CaseFile, case_file_schema, template};
 use permanence::document::Syntax;
-use permanence::input::{Source, read_documents};
-use permanence::report::v1::report_schema;
-use permanence::report::{Format, Look, Report, Show, write_report};
+use permanence::input::discover;
+use permanence::report::v1::{report_line_schema, report_schema};
+use permanence::report::{Format, Lines, Look, Report, Scope, Show, write_report};
 use permanence::strategy::{BUILT_IN, strategy_schema, to_yaml};
 use serde_json::{Value, json};
 use support::filling::{filled_case, pointers};
 use support::{Outcome, case_files, day, decode, files_in, fixture, read, strategy};
 
 /// Every published schema: its name, and what the library generates.
-fn schemas() -> [(&'static str, Value); 3] {
+fn schemas() -> [(&'static str, Value); 4] {
     [
         ("case-file", case_file_schema().to_value()),
         ("strategy", strategy_schema().to_value()),
         ("report", report_schema().to_value()),
+        ("report-line", report_line_schema().to_value()),
     ]
 }
 
@@ -235,47 +237,40 @@ fn the_strategy_schema_refuses_what_the_reader_refuses() -> Outcome<()> {
 
 #[test]
 fn the_reports_hold_to_their_schema() -> Outcome<()> {
-    let validator = validator("report")?;
+    let (whole, line) = (validator("report")?, validator("report-line")?);
+    let mut kinds = BTreeSet::new();
     let batches = [case_files("dorset")?, case_files("leicester")?, files_in(&fixture("invalid"))?];
     for files in batches {
         for show in [Show::NotMet, Show::Due, Show::All] {
-            let value = report(&files, show)?;
-            assert_eq!(broken(&validator, &value), "", "{files:?}");
+            let (json, lines) = reports(&files, show)?;
+            assert_eq!(broken(&whole, &json), "", "{files:?}");
+            for value in lines {
+                assert_eq!(broken(&line, &value), "", "{files:?}");
+                kinds.insert(value["line"].to_string());
+            }
         }
     }
+    assert_eq!(kinds.len(), 5, "no line of some kind was seen: {kinds:?}");
     Ok(())
 }
 
-/// The JSON report on some files.
-fn report(files: &[PathBuf], show: Show) -> Outcome<Value> {
+/// The JSON report on some files, and the lines that were written as they were audited.
+fn reports(files: &[PathBuf], show: Show) -> Outcome<(Value, Vec<Value>)> {
     let as_of = day("2026-01-31")?;
     let auditor = Auditor::new(Settings::as_of(as_of));
     let mut batch = Batch::new(auditor, StrategyChoice::ByAuthority, false);
-    let (mut cases, mut unreadable, mut summary) = (Vec::new(), Vec::new(), Summary::default());
-    for file in files {
-        let name = file.display().to_string();
-        let source = Source::File(file.clone());
-        read_documents(&source, &mut |document| match batch.audit(&name, document) {
-            Ok(case) => {
-                summary.add(&case.audit, as_of);
-                cases.push(case);
-            }
-            Err(refused) => unreadable.push(*refused),
-        });
-    }
-    let report = Report {
-        scope: permanence::report::Scope::default(),
-        as_of,
-        strategies: batch.strategies(),
-        summary,
-        cases,
-        unreadable,
-        notes: vec!["a note".to_owned()],
-    };
+    let inputs = discover(files, "standard input");
+    let mut lines = Lines::start(Vec::new(), as_of, &Scope::default(), show)?;
+    let audited = audit_inputs(&mut batch, inputs, true, &mut |event| lines.event(event))?;
+    let report = Report::new(audited, &batch, as_of);
+    lines.finish(&report)?;
+    let text = String::from_utf8(lines.into_inner())?;
+    let lines = text.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+
     let look = Look { colour: false, width: 100, snippets: false, show };
     let mut json = Vec::new();
     write_report(&report, Format::Json, look, &mut json)?;
-    Ok(serde_json::from_slice(&json)?)
+    Ok((serde_json::from_slice(&json)?, lines))
 }
 
 /// What each value is changed to, one at a time.

@@ -8,10 +8,11 @@ use super::outcome::{Colour, Counts, Mark, Outcome};
 use super::selection::Selection;
 use super::settle::settle;
 use super::siblings::SiblingRecord;
+use super::summary::TeamName;
 use super::{pairing, waivers};
 use crate::calendar::sub_months;
 use crate::case::CaseFile;
-use crate::rules::{Closing, Facts, Severity, SiblingEntry, sibling_entries};
+use crate::rules::{Closing, Facts, SIBLING_FILES_AGREE, Severity, SiblingEntry, sibling_entries};
 use crate::strategy::Strategy;
 
 /// How to audit.
@@ -64,11 +65,19 @@ impl CaseAudit {
     /// Red with an open breach, amber with an open concern, else green.
     #[must_use]
     pub fn colour(&self) -> Colour {
-        match self.outcomes.iter().filter_map(Outcome::worst_open).max() {
-            Some(Severity::Breach) => Colour::Red,
-            Some(Severity::Concern) => Colour::Amber,
-            Some(Severity::Advice) | None => Colour::Green,
-        }
+        Colour::of(self.worst_open())
+    }
+
+    /// The heaviest open finding.
+    #[must_use]
+    pub fn worst_open(&self) -> Option<Severity> {
+        self.outcomes.iter().filter_map(Outcome::worst_open).max()
+    }
+
+    /// The team that holds the case, for figures by team.
+    #[must_use]
+    pub fn team_name(&self) -> TeamName {
+        self.team.clone().map_or(TeamName::Unnamed, TeamName::Named)
     }
 
     /// How many requirements came to each outcome.
@@ -155,6 +164,16 @@ impl Auditor {
             return record;
         }
         record.open = true;
+        record.asked = strategies
+            .iter()
+            .flat_map(|strategy| {
+                let requirements = strategy.requirements.iter().enumerate();
+                requirements.map(move |(place, requirement)| (strategy, place, requirement))
+            })
+            .filter(|(_, _, requirement)| requirement.rule.id == SIBLING_FILES_AGREE)
+            .filter(|(_, _, requirement)| self.settings.selection.asks(requirement))
+            .map(|(strategy, place, _)| (Arc::clone(strategy), place))
+            .collect();
         record.denies_siblings = case.no_siblings == Some(true);
         record.entries = sibling_entries(&facts);
         let places = record.entries.iter().flat_map(SiblingEntry::places);

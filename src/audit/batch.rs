@@ -5,9 +5,12 @@ use std::collections::btree_map::Entry;
 use std::fmt;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
+use super::amendment::{Amendment, Standing};
 use super::siblings::{SiblingRecords, settle_siblings};
 use super::text::Text;
-use super::{Auditor, CaseAudit};
+use super::{Auditor, CaseAudit, Settings};
 use crate::case::CaseFile;
 use crate::document::{Position, Problem, nearest};
 use crate::input::{Document, Read};
@@ -163,7 +166,9 @@ impl Batch {
         for finding in audit.outcomes.iter_mut().flat_map(|outcome| &mut outcome.findings) {
             finding.mark = mark(&finding.pointer.to_string());
         }
-        let record = self.auditor.sibling_record(case, &strategies, mark);
+        let mut record = self.auditor.sibling_record(case, &strategies, mark);
+        record.case = self.siblings.len();
+        record.standing = Standing::of(&audit);
         self.siblings.insert(case.case_id.clone(), record);
         Ok(audit)
     }
@@ -185,7 +190,30 @@ impl Batch {
 
     /// Judges what only the whole batch can show, once every document has been audited.
     pub fn finish(&self, cases: &mut [AuditedCase]) {
-        settle_siblings(cases, &self.siblings, &self.strategies());
+        for amendment in self.amendments() {
+            if let Some(case) = cases.get_mut(amendment.case) {
+                case.audit.amend(amendment.outcomes);
+            }
+        }
+    }
+
+    /// What only the whole batch can show, once every document has been audited; in the order of the
+    /// cases.
+    #[must_use]
+    pub fn amendments(&self) -> Vec<Amendment> {
+        settle_siblings(&self.siblings)
+    }
+
+    /// The as-of day.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        self.auditor.settings().today
+    }
+
+    /// How it audits.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        self.auditor.settings()
     }
 
     fn strategies_for(&mut self, case: &CaseFile) -> Result<Vec<Arc<Strategy>>, Problem> {

@@ -1,9 +1,11 @@
 //! The audit: every requirement of a strategy, judged on a case as at a day.
 
+mod amendment;
 mod auditor;
 mod batch;
 mod outcome;
 mod pairing;
+mod run;
 mod selection;
 mod settle;
 mod siblings;
@@ -11,11 +13,13 @@ mod summary;
 mod text;
 mod waivers;
 
+pub use amendment::Amendment;
 pub use auditor::{Auditor, CaseAudit, Settings};
 pub use batch::{AuditedCase, Batch, SourcePlace, StrategyChoice, Unreadable};
 pub use outcome::{
     Because, Citation, Closed, Colour, Counts, Finding, Lapse, Mark, Outcome, Status,
 };
+pub use run::{Audited, Event, audit_inputs};
 pub use selection::{Selection, SelectionError};
 pub use summary::{RequirementTally, Summary, TeamName, TeamTally, WEEKS_AHEAD, percent_compliant};
 

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use crate::calendar::add_days;
 use crate::document::Position;
 use crate::rules::{Cause, Closing, Element, Pointer, Severity};
-use crate::strategy::{Clause, Strategy, Weighting};
+use crate::strategy::{Clause, Requirement, Strategy, Weighting};
 
 /// The outcome of one requirement on one case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -73,6 +73,16 @@ pub enum Colour {
 }
 
 impl Colour {
+    /// The colour of a case whose heaviest open finding weighs this much.
+    #[must_use]
+    pub fn of(worst_open: Option<Severity>) -> Self {
+        match worst_open {
+            Some(Severity::Breach) => Self::Red,
+            Some(Severity::Concern) => Self::Amber,
+            Some(Severity::Advice) | None => Self::Green,
+        }
+    }
+
     /// The word for it.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -288,6 +298,20 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// A requirement's outcome before it has been judged.
+    pub(super) fn unjudged(requirement: &Requirement) -> Self {
+        Self {
+            requirement: requirement.key.clone(),
+            rule: requirement.rule.id,
+            element: requirement.rule.element,
+            status: Status::NotApplicable,
+            due: None,
+            because: None,
+            findings: Vec::new(),
+            weighting: requirement.weighting,
+        }
+    }
+
     /// The heaviest open finding.
     #[must_use]
     pub fn worst_open(&self) -> Option<Severity> {
@@ -327,12 +351,23 @@ pub struct Counts {
 impl Counts {
     /// Counts one more outcome.
     pub fn add(&mut self, status: Status) {
-        *match status {
+        *self.of(status) += 1;
+    }
+
+    /// Counts an outcome that takes the place of another.
+    pub fn replace(&mut self, before: Status, now: Status) {
+        let counted = self.of(before);
+        *counted = counted.saturating_sub(1);
+        self.add(now);
+    }
+
+    fn of(&mut self, status: Status) -> &mut usize {
+        match status {
             Status::Met => &mut self.met,
             Status::NotMet => &mut self.not_met,
             Status::NotDue => &mut self.not_due,
             Status::NotApplicable => &mut self.not_applicable,
             Status::Waived => &mut self.waived,
-        } += 1;
+        }
     }
 }

@@ -6,7 +6,7 @@ use super::outcome::Outcome;
 use super::waivers::WAIVER_CURRENT;
 use crate::document::nearest;
 use crate::rules::Element;
-use crate::strategy::Strategy;
+use crate::strategy::{Requirement, Strategy};
 
 /// Requirements chosen by id, by id within a strategy, or by element.
 #[derive(Clone, Debug, Default)]
@@ -43,6 +43,18 @@ impl Selection {
     #[must_use]
     pub fn takes(&self, outcome: &Outcome) -> bool {
         self.leaves(&outcome.requirement, outcome.element)
+    }
+
+    /// True when a requirement is to be looked at.
+    #[must_use]
+    pub fn asks(&self, requirement: &Requirement) -> bool {
+        self.leaves(&requirement.key, requirement.rule.element)
+    }
+
+    /// True when nothing was chosen, so that every requirement is looked at.
+    #[must_use]
+    pub fn is_everything(&self) -> bool {
+        self.select.is_empty() && self.ignore.is_empty()
     }
 
     fn leaves(&self, key: &str, element: Element) -> bool {

@@ -19,16 +19,7 @@ pub(super) fn settle(
     since: NaiveDate,
 ) -> Outcome {
     let rule = requirement.rule;
-    let outcome = Outcome {
-        requirement: requirement.key.clone(),
-        rule: rule.id,
-        element: rule.element,
-        status: Status::NotApplicable,
-        due: None,
-        because: None,
-        findings: Vec::new(),
-        weighting: requirement.weighting,
-    };
+    let outcome = Outcome::unjudged(requirement);
     if let Some(because) = outside(rule, facts) {
         return Outcome { because: Some(because), ..outcome };
     }

@@ -3,16 +3,22 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::batch::AuditedCase;
+use super::amendment::{Amendment, Standing};
 use super::outcome::{Mark, Outcome, Status};
 use super::settle::open_findings;
 use crate::case::Reference;
-use crate::rules::{OneFile, SIBLING_FILES_AGREE, SiblingEntry, disagreements};
+use crate::rules::{OneFile, SiblingEntry, disagreements};
 use crate::strategy::Strategy;
 
 /// What a batch remembers of a case whose file names siblings, or may be named by theirs.
 #[derive(Clone, Debug, Default)]
 pub(super) struct SiblingRecord {
+    /// Which of the batch's cases it is, from 0.
+    pub(super) case: usize,
+    /// How the case stood before its siblings' files were looked at.
+    pub(super) standing: Standing,
+    /// The requirements that ask it of this case, by strategy and by their place in it.
+    pub(super) asked: Vec<(Arc<Strategy>, usize)>,
     /// Whether the case is open: only open files are compared.
     pub(super) open: bool,
     /// Whether the file says that the child has no siblings.
@@ -34,37 +40,31 @@ impl SiblingRecord {
 /// What a batch remembers, by case.
 pub(super) type SiblingRecords = BTreeMap<Reference, SiblingRecord>;
 
-/// Judges the requirement over a batch whose every case has been audited.
-pub(super) fn settle_siblings(
-    cases: &mut [AuditedCase],
-    records: &SiblingRecords,
-    strategies: &[Arc<Strategy>],
-) {
+/// Judges the requirement over a batch whose every case has been audited; in the order of the cases.
+pub(super) fn settle_siblings(records: &SiblingRecords) -> Vec<Amendment> {
     let named_by = named_by(records);
-    for case in cases {
-        let Some((id, record)) = open_record(records, case.audit.case_id.as_str()) else {
-            continue;
-        };
-        let named = record.entries.iter().map(|entry| &entry.case_id);
-        let naming = named_by.get(id).into_iter().flatten().copied();
-        let others: BTreeSet<&Reference> =
-            named.chain(naming).filter(|other| *other != id).collect();
-        let pairs: Vec<(OneFile<'_>, OneFile<'_>)> = others
-            .into_iter()
-            .filter_map(|other| {
-                let (other, theirs) = open_record(records, other.as_str())?;
-                Some((record.file(id, other), theirs.file(other, id)))
-            })
-            .collect();
-        if pairs.is_empty() {
-            continue;
-        }
-        for outcome in &mut case.audit.outcomes {
-            if outcome.rule == SIBLING_FILES_AGREE {
-                settle_one(outcome, record, &pairs, strategies);
-            }
-        }
-    }
+    let open = records.iter().filter(|(_, record)| record.open);
+    let mut amendments: Vec<Amendment> = open
+        .filter_map(|(id, record)| {
+            let named = record.entries.iter().map(|entry| &entry.case_id);
+            let naming = named_by.get(id).into_iter().flatten().copied();
+            let others: BTreeSet<&Reference> =
+                named.chain(naming).filter(|other| *other != id).collect();
+            let pairs: Vec<(OneFile<'_>, OneFile<'_>)> = others
+                .into_iter()
+                .filter_map(|other| {
+                    let (other, theirs) = open_record(records, other.as_str())?;
+                    Some((record.file(id, other), theirs.file(other, id)))
+                })
+                .collect();
+            let outcomes: Vec<Outcome> =
+                record.asked.iter().filter_map(|asked| settle_one(record, asked, &pairs)).collect();
+            let told = !pairs.is_empty() && !outcomes.is_empty();
+            told.then(|| Amendment::new(id.to_string(), record.case, &record.standing, outcomes))
+        })
+        .collect();
+    amendments.sort_by_key(|amendment| amendment.case);
+    amendments
 }
 
 /// A case's record, when the case is open.
@@ -87,23 +87,16 @@ fn named_by(records: &SiblingRecords) -> BTreeMap<&Reference, Vec<&Reference>> {
 }
 
 fn settle_one(
-    outcome: &mut Outcome,
     record: &SiblingRecord,
+    (strategy, requirement): &(Arc<Strategy>, usize),
     pairs: &[(OneFile<'_>, OneFile<'_>)],
-    strategies: &[Arc<Strategy>],
-) {
+) -> Option<Outcome> {
+    let requirement = strategy.requirements.get(*requirement)?;
     let faults = pairs.iter().flat_map(|(this, other)| disagreements(*this, *other)).collect();
-    let bound = strategies.iter().find_map(|strategy| {
-        let mut requirements = strategy.requirements.iter();
-        Some((strategy, requirements.find(|known| known.key == outcome.requirement)?))
-    });
-    let Some((strategy, requirement)) = bound else {
-        return;
-    };
-    outcome.findings = open_findings(faults, strategy, requirement);
-    for finding in &mut outcome.findings {
+    let mut findings = open_findings(faults, strategy, requirement);
+    for finding in &mut findings {
         finding.mark = record.marks.get(&finding.pointer.to_string()).cloned();
     }
-    outcome.because = None;
-    outcome.status = if outcome.findings.is_empty() { Status::Met } else { Status::NotMet };
+    let status = if findings.is_empty() { Status::Met } else { Status::NotMet };
+    Some(Outcome { status, findings, ..Outcome::unjudged(requirement) })
 }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::CaseAudit;
-use super::outcome::{Colour, Counts, Finding, Lapse, Status};
+use super::amendment::Amendment;
+use super::outcome::{Because, Colour, Counts, Finding, Lapse, Outcome, Status};
 use crate::calendar::add_weeks;
 use crate::rules::Severity;
 
@@ -48,12 +49,25 @@ pub struct TeamTally {
 impl TeamTally {
     fn add(&mut self, audit: &CaseAudit) {
         self.cases += 1;
-        match audit.colour() {
-            Colour::Green => self.green += 1,
-            Colour::Amber => self.amber += 1,
-            Colour::Red => self.red += 1,
-        }
+        *self.of(audit.colour()) += 1;
         audit.outcomes.iter().for_each(|outcome| self.counts.add(outcome.status));
+    }
+
+    fn amend(&mut self, amendment: &Amendment) {
+        let before = self.of(amendment.colour_before);
+        *before = before.saturating_sub(1);
+        *self.of(amendment.colour) += 1;
+        for outcome in &amendment.outcomes {
+            self.counts.replace(Status::NotApplicable, outcome.status);
+        }
+    }
+
+    fn of(&mut self, colour: Colour) -> &mut usize {
+        match colour {
+            Colour::Green => &mut self.green,
+            Colour::Amber => &mut self.amber,
+            Colour::Red => &mut self.red,
+        }
     }
 }
 
@@ -66,15 +80,20 @@ pub struct Summary {
     pub by_requirement: Vec<(String, RequirementTally)>,
     /// Each team by name; cases without one come last.
     pub by_team: BTreeMap<TeamName, TeamTally>,
+    /// The heaviest finding of any case, lapses that are over among them.
+    pub worst: Option<Severity>,
+    /// The cases of which nothing could be judged, because care had not started.
+    pub before_care: Vec<String>,
     places: BTreeMap<String, usize>,
 }
 
 /// A team's name, or none.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TeamName {
     /// The team as the files name it.
     Named(String),
     /// The files name none.
+    #[default]
     Unnamed,
 }
 
@@ -82,8 +101,12 @@ impl Summary {
     /// Adds one case, as at a day.
     pub fn add(&mut self, audit: &CaseAudit, today: NaiveDate) {
         self.all.add(audit);
-        let team = audit.team.clone().map_or(TeamName::Unnamed, TeamName::Named);
-        self.by_team.entry(team).or_default().add(audit);
+        self.by_team.entry(audit.team_name()).or_default().add(audit);
+        self.worst = self.worst.max(audit.worst());
+        let waiting = |outcome: &Outcome| matches!(outcome.because, Some(Because::BeforeCare(_)));
+        if audit.outcomes.iter().any(waiting) {
+            self.before_care.push(audit.case_id.clone());
+        }
         let soon = today..=add_weeks(today, WEEKS_AHEAD);
         for outcome in &audit.outcomes {
             let Some(tally) = self.tally_of(&outcome.requirement) else {
@@ -93,6 +116,21 @@ impl Summary {
             tally.red += usize::from(outcome.worst_open() == Some(Severity::Breach));
             let due = outcome.falls_due();
             tally.due_soon += usize::from(due.is_some_and(|due| soon.contains(&due)));
+        }
+    }
+
+    /// Puts outcomes that only the whole batch could show in the place of those counted before.
+    pub fn amend(&mut self, amendment: &Amendment) {
+        self.all.amend(amendment);
+        if let Some(team) = self.by_team.get_mut(&amendment.team) {
+            team.amend(amendment);
+        }
+        for outcome in &amendment.outcomes {
+            self.worst = self.worst.max(outcome.worst());
+            if let Some(tally) = self.tally_of(&outcome.requirement) {
+                tally.counts.replace(Status::NotApplicable, outcome.status);
+                tally.red += usize::from(outcome.worst_open() == Some(Severity::Breach));
+            }
         }
     }
 

@@ -1,13 +1,16 @@
 //! The commands. Each is a few lines that call the library.
 
+mod asked;
 mod check;
 mod error;
 mod explain;
+mod inputs;
 mod new;
 mod output;
 mod schema;
 mod strategy;
 mod surroundings;
+mod writing;
 
 use std::process::ExitCode;
 

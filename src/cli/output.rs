@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use permanence::report::{Format, UnknownFormat};
+use tempfile::NamedTempFile;
 
 use super::CliError;
 
@@ -80,31 +81,85 @@ pub(crate) fn check_inputs_are_kept<'a>(
     Ok(())
 }
 
-/// Writes a file whole or not at all: what was there before stays until the new text is complete.
-///
-/// A link stays a link, and what it leads to is written. A device or a pipe is written to as it
-/// stands, since putting a file in its place would take it away.
-pub(crate) fn write_file(
-    path: &Path,
-    fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> Result<(), CliError> {
-    let failed = |source: io::Error| CliError::Write { path: path.to_owned(), source };
-    if path.metadata().is_ok_and(|there| !there.is_file()) {
-        let mut stream = File::options().write(true).open(path).map_err(failed)?;
-        return written(&mut stream, fill).map_err(failed);
-    }
-    let place = real_place(path);
-    let mut file = tempfile::Builder::new()
-        .prefix(".permanence-")
-        .tempfile_in(folder_of(&place))
-        .map_err(failed)?;
-    written(file.as_file_mut(), fill).map_err(failed)?;
-    file.persist(place).map_err(|error| failed(error.error))?;
-    Ok(())
+/// A place that a report is written to. A file is written whole or not at all: what was there before
+/// stays until the new text is complete.
+#[derive(Debug)]
+pub(crate) struct Output {
+    path: PathBuf,
+    to: To,
 }
 
-fn written(file: &mut File, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let mut writer = io::BufWriter::new(file);
-    fill(&mut writer)?;
-    writer.flush()
+#[derive(Debug)]
+enum To {
+    Stdout(io::BufWriter<io::Stdout>),
+    /// A device or a pipe, written as it stands: a file in its place would take it away.
+    Stream(io::BufWriter<File>),
+    /// A file beside the one it is to become.
+    File(io::BufWriter<NamedTempFile>, PathBuf),
+}
+
+impl Output {
+    /// Opens a file, or standard output when there is none.
+    ///
+    /// A link stays a link, and what it leads to is written.
+    pub(crate) fn open(file: Option<&Path>) -> Result<Self, CliError> {
+        let Some(path) = file else {
+            let stdout = To::Stdout(io::BufWriter::new(io::stdout()));
+            return Ok(Self { path: PathBuf::new(), to: stdout });
+        };
+        let failed = |source: io::Error| CliError::Write { path: path.to_owned(), source };
+        let to = if path.metadata().is_ok_and(|there| !there.is_file()) {
+            let stream = File::options().write(true).open(path).map_err(failed)?;
+            To::Stream(io::BufWriter::new(stream))
+        } else {
+            let place = real_place(path);
+            let file = tempfile::Builder::new()
+                .prefix(".permanence-")
+                .tempfile_in(folder_of(&place))
+                .map_err(failed)?;
+            To::File(io::BufWriter::new(file), place)
+        };
+        Ok(Self { path: path.to_owned(), to })
+    }
+
+    /// Ends the report: only now does a file take the place of what was there before.
+    pub(crate) fn finish(self) -> Result<(), CliError> {
+        let Self { path, to } = self;
+        let told = |source: io::Error| CliError::Write { path: path.clone(), source };
+        match to {
+            To::Stdout(mut stdout) => Ok(stdout.flush()?),
+            To::Stream(mut stream) => stream.flush().map_err(told),
+            To::File(file, place) => {
+                let whole = file.into_inner().map_err(|error| told(error.into_error()))?;
+                whole.persist(place).map_err(|error| told(error.error))?;
+                Ok(())
+            }
+        }
+    }
+
+    /// What to say of a failure to write to it.
+    pub(crate) fn failed(&self, source: io::Error) -> CliError {
+        match self.to {
+            To::Stdout(_) => source.into(),
+            To::Stream(_) | To::File(..) => CliError::Write { path: self.path.clone(), source },
+        }
+    }
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match &mut self.to {
+            To::Stdout(out) => out.write(bytes),
+            To::Stream(out) => out.write(bytes),
+            To::File(out, _) => out.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match &mut self.to {
+            To::Stdout(out) => out.flush(),
+            To::Stream(out) => out.flush(),
+            To::File(out, _) => out.flush(),
+        }
+    }
 }

@@ -4,7 +4,7 @@ use std::io::{self, Write as _};
 
 use clap::{Args, ValueEnum};
 use permanence::case::case_file_schema;
-use permanence::report::v1::report_schema;
+use permanence::report::v1::{report_line_schema, report_schema};
 use permanence::strategy::strategy_schema;
 
 use super::{CliError, Ending};
@@ -25,6 +25,8 @@ enum SchemaName {
     Strategy,
     /// The JSON report
     Report,
+    /// A line of the NDJSON report
+    ReportLine,
 }
 
 impl SchemaCommand {
@@ -33,6 +35,7 @@ impl SchemaCommand {
             SchemaName::CaseFile => case_file_schema(),
             SchemaName::Strategy => strategy_schema(),
             SchemaName::Report => report_schema(),
+            SchemaName::ReportLine => report_line_schema(),
         };
         let mut out = io::stdout().lock();
         serde_json::to_writer_pretty(&mut out, &schema).map_err(io::Error::from)?;

@@ -14,11 +14,13 @@ pub enum Format {
     Table,
     /// For machines: one versioned object.
     Json,
+    /// For machines: a line a case, written as the cases are audited.
+    Ndjson,
 }
 
 impl Format {
     /// Every format, in the order in which help lists them.
-    pub const ALL: &[Self] = &[Self::Pretty, Self::Table, Self::Json];
+    pub const ALL: &[Self] = &[Self::Pretty, Self::Table, Self::Json, Self::Ndjson];
 
     /// Its name on the command line.
     #[must_use]
@@ -27,6 +29,7 @@ impl Format {
             Self::Pretty => "pretty",
             Self::Table => "table",
             Self::Json => "json",
+            Self::Ndjson => "ndjson",
         }
     }
 }

@@ -3,8 +3,11 @@
 mod coverage;
 mod format;
 mod json;
+mod keys;
+mod ndjson;
 mod notes;
 mod people;
+mod publish;
 mod safe;
 pub mod v1;
 
@@ -13,12 +16,15 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::audit::{AuditedCase, Outcome, Selection, Status, Summary, Unreadable};
+use crate::audit::{
+    Audited, AuditedCase, Batch, Outcome, Selection, Settings, Status, Summary, Unreadable,
+};
 use crate::strategy::Strategy;
+use notes::notes;
 
 pub use coverage::{CoverageFormat, write_coverage};
 pub use format::{Format, UnknownFormat};
-pub use notes::notes;
+pub use ndjson::Lines;
 pub use people::{headline, problem_report, strategy_problem_report};
 pub use safe::visible;
 
@@ -33,12 +39,31 @@ pub struct Report {
     pub strategies: Vec<Arc<Strategy>>,
     /// The figures of all cases together.
     pub summary: Summary,
-    /// The cases that were audited, in order.
+    /// The cases that were audited, in order; none of them when the run did not keep them.
     pub cases: Vec<AuditedCase>,
     /// The documents that could not be audited.
     pub unreadable: Vec<Unreadable>,
     /// What a reader of the whole report has to know.
     pub notes: Vec<String>,
+}
+
+impl Report {
+    /// The report of a run, made on a day.
+    #[must_use]
+    pub fn new(audited: Audited, batch: &Batch, made_on: NaiveDate) -> Self {
+        let Audited { summary, cases, unreadable, skipped } = audited;
+        let mut report = Self {
+            as_of: batch.today(),
+            scope: Scope::of(batch.settings()),
+            strategies: batch.strategies(),
+            summary,
+            cases,
+            unreadable,
+            notes: Vec::new(),
+        };
+        report.notes = notes(&report, made_on, skipped);
+        report
+    }
 }
 
 /// What was looked at, when that is not everything.
@@ -50,6 +75,15 @@ pub struct Scope {
     pub since: Option<NaiveDate>,
     /// Whether plans were judged as though the planning day were the as-of day.
     pub as_if_due: bool,
+}
+
+impl Scope {
+    /// What these settings look at.
+    #[must_use]
+    pub fn of(settings: &Settings) -> Self {
+        let Settings { selection, since, as_if_due, .. } = settings;
+        Self { selection: selection.clone(), since: *since, as_if_due: *as_if_due }
+    }
 }
 
 /// Which outcomes a report lists.
@@ -105,5 +139,6 @@ pub fn write_report(
         Format::Pretty => people::write_pretty(report, look, out),
         Format::Table => people::write_tables(report, look, out),
         Format::Json => json::write(report, look.show, out),
+        Format::Ndjson => ndjson::write(report, look.show, out),
     }
 }

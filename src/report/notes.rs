@@ -3,14 +3,12 @@
 use chrono::NaiveDate;
 
 use super::Report;
-use crate::audit::Because;
 
 /// The most cases that a note names.
 const MOST_NAMED: usize = 5;
 
 /// The notes of a report made on a day, with so many files passed over for their names.
-#[must_use]
-pub fn notes(report: &Report, today: NaiveDate, skipped: usize) -> Vec<String> {
+pub(super) fn notes(report: &Report, today: NaiveDate, skipped: usize) -> Vec<String> {
     [as_at(report, today), chosen(report), not_in_care(report)]
         .into_iter()
         .flatten()
@@ -21,7 +19,7 @@ pub fn notes(report: &Report, today: NaiveDate, skipped: usize) -> Vec<String> {
 
 fn as_at(report: &Report, today: NaiveDate) -> Option<String> {
     let as_of = report.as_of;
-    let past = as_of < today && !report.cases.is_empty();
+    let past = as_of < today && report.summary.all.cases > 0;
     past.then(|| {
         format!(
             "As at {as_of}: what is dated later has not happened yet, and entries without a day are taken as they stand now."
@@ -31,8 +29,8 @@ fn as_at(report: &Report, today: NaiveDate) -> Option<String> {
 
 fn chosen(report: &Report) -> Option<String> {
     let selection = &report.scope.selection;
-    let all = selection.select.is_empty() && selection.ignore.is_empty();
-    let nothing = report.cases.is_empty();
+    let all = selection.is_everything();
+    let nothing = report.summary.all.cases == 0;
     (!all && !nothing).then(|| {
         "Only chosen requirements were looked at: colours and figures are of those alone."
             .to_owned()
@@ -41,18 +39,11 @@ fn chosen(report: &Report) -> Option<String> {
 
 /// Cases of which nothing could be judged, because care had not started: they are no good news.
 fn not_in_care(report: &Report) -> Option<String> {
-    let waiting =
-        |outcome: &crate::audit::Outcome| matches!(outcome.because, Some(Because::BeforeCare(_)));
-    let cases: Vec<&str> = report
-        .cases
-        .iter()
-        .filter(|case| case.audit.outcomes.iter().any(waiting))
-        .map(|case| case.audit.case_id.as_str())
-        .collect();
+    let cases = &report.summary.before_care;
     if cases.is_empty() {
         return None;
     }
-    let named = cases.iter().take(MOST_NAMED).copied().collect::<Vec<_>>().join(", ");
+    let named = cases.iter().take(MOST_NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
     let more = match cases.len().saturating_sub(MOST_NAMED) {
         0 => String::new(),
         more => format!(" and {more} more"),

@@ -1,8 +1,12 @@
 //! The published report, version 1: its own types, so that the tool's inner ones can change.
 
+mod lines;
+
 use schemars::{JsonSchema, Schema, generate::SchemaSettings};
 use serde::Serialize;
 use serde_json::json;
+
+pub use lines::{Amendment, LINES_SCHEMA, Line, report_line_schema};
 
 /// The name and version of this report.
 pub const SCHEMA: &str = "permanence-report/1";
@@ -251,10 +255,13 @@ pub struct Error {
 /// The JSON Schema (draft 2020-12) of a report.
 #[must_use]
 pub fn report_schema() -> Schema {
-    let mut schema = SchemaSettings::draft2020_12()
-        .for_serialize()
-        .into_generator()
-        .into_root_schema_for::<Report>();
-    schema.insert("$id".into(), json!("https://permanence.invalid/schemas/report.schema.json"));
+    schema_of::<Report>("report")
+}
+
+fn schema_of<T: JsonSchema>(name: &str) -> Schema {
+    let mut schema =
+        SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>();
+    let id = format!("https://permanence.invalid/schemas/{name}.schema.json");
+    schema.insert("$id".into(), json!(id));
     schema
 }

@@ -1,0 +1,58 @@
+//! Which case files a command reads.
+
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueHint};
+use permanence::input::{Inputs, Source, discover, unreadable, whole_text};
+
+use super::CliError;
+
+/// Which case files to read.
+#[derive(Debug, Args)]
+pub(crate) struct InputArgs {
+    /// Files, folders, patterns in quotes, or - for standard input
+    #[arg(value_hint = ValueHint::AnyPath)]
+    paths: Vec<PathBuf>,
+    /// The name reports give to standard input; its ending tells YAML, JSON and NDJSON apart
+    #[arg(long, value_name = "NAME", default_value = "standard input")]
+    stdin_filename: String,
+    /// Read more paths from a file, one a line, or from - for standard input
+    #[arg(long, value_name = "FILE|-", value_hint = ValueHint::FilePath)]
+    files_from: Option<PathBuf>,
+}
+
+impl InputArgs {
+    /// Finds the sources.
+    pub(crate) fn find(&self) -> Result<Inputs, CliError> {
+        Ok(discover(&self.all_paths()?, &self.stdin_filename))
+    }
+
+    /// Every file of these sources, and the list that names them.
+    pub(crate) fn files<'a>(&'a self, sources: &'a [Source]) -> impl Iterator<Item = &'a Path> {
+        let cases = sources.iter().filter_map(|source| match source {
+            Source::File(path) => Some(path.as_path()),
+            Source::Stdin(_) => None,
+        });
+        cases.chain(self.files_from.as_deref())
+    }
+
+    fn all_paths(&self) -> Result<Vec<PathBuf>, CliError> {
+        let mut paths = self.paths.clone();
+        if let Some(list) = &self.files_from {
+            let is_stdin = |path: &PathBuf| path.as_os_str() == "-";
+            if is_stdin(list) && paths.iter().any(is_stdin) {
+                return Err(CliError::StdinTwice);
+            }
+            let text = if is_stdin(list) {
+                whole_text(io::stdin().lock())
+            } else {
+                File::open(list).map_err(|error| unreadable(&error)).and_then(whole_text)
+            };
+            let text = text.map_err(|problem| CliError::text(list, problem))?;
+            paths.extend(text.lines().filter(|line| !line.trim().is_empty()).map(PathBuf::from));
+        }
+        if paths.is_empty() { Err(CliError::NoPath) } else { Ok(paths) }
+    }
+}

@@ -1,0 +1,195 @@
+//! From what the tool knows to the published report: one conversion for every JSON format.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::keys::KnownKeys;
+use super::{Report, Scope, Show, v1};
+use crate::audit::{self, AuditedCase, Summary, TeamName, Unreadable, percent_compliant};
+use crate::document::{Position, Problem};
+use crate::strategy::Strategy;
+
+/// The whole report.
+pub(super) fn published(report: &Report, show: Show) -> v1::Report {
+    v1::Report {
+        schema: v1::SCHEMA.to_owned(),
+        tool: tool(),
+        as_of: report.as_of.to_string(),
+        scope: scope(&report.scope),
+        strategies: strategies(&report.strategies),
+        summary: summary(&report.summary),
+        audits: report.cases.iter().map(|case| audit(case, show)).collect(),
+        unreadable: if report.unreadable.is_empty() {
+            Vec::new()
+        } else {
+            let keys = KnownKeys::new();
+            report.unreadable.iter().map(|document| unreadable(document, &keys)).collect()
+        },
+        notes: report.notes.clone(),
+    }
+}
+
+/// What makes the report.
+pub(super) fn tool() -> v1::Tool {
+    v1::Tool {
+        name: env!("CARGO_PKG_NAME").to_owned(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+    }
+}
+
+pub(super) fn scope(scope: &Scope) -> v1::Scope {
+    v1::Scope {
+        select: scope.selection.select.clone(),
+        ignore: scope.selection.ignore.clone(),
+        since: scope.since.map(day),
+        as_if_due: scope.as_if_due,
+    }
+}
+
+pub(super) fn strategies(strategies: &[Arc<Strategy>]) -> Vec<v1::Strategy> {
+    strategies
+        .iter()
+        .map(|strategy| v1::Strategy {
+            name: strategy.name.clone(),
+            title: strategy.title.clone(),
+            version: strategy.version.clone(),
+            applies_from: strategy.applies_from.map(day),
+            applies_to: strategy.applies_to.map(day),
+        })
+        .collect()
+}
+
+/// A document that could not be audited, without the keys that are not the format's.
+pub(super) fn unreadable(unreadable: &Unreadable, keys: &KnownKeys) -> v1::Unreadable {
+    v1::Unreadable {
+        path: unreadable.place.path.clone(),
+        document: unreadable.place.document,
+        errors: unreadable
+            .problems
+            .iter()
+            .map(|(problem, position)| error(problem, *position, keys))
+            .collect(),
+    }
+}
+
+fn day(day: NaiveDate) -> String {
+    day.to_string()
+}
+
+pub(super) fn counts(counts: audit::Counts) -> v1::Counts {
+    let audit::Counts { met, not_met, not_due, not_applicable, waived } = counts;
+    v1::Counts { met, not_met, not_due, not_applicable, waived }
+}
+
+pub(super) fn summary(summary: &Summary) -> v1::Summary {
+    let all = &summary.all;
+    v1::Summary {
+        cases: all.cases,
+        red: all.red,
+        amber: all.amber,
+        green: all.green,
+        percent_compliant: percent_compliant(all.counts.met, all.counts.not_met),
+        by_requirement: summary
+            .by_requirement
+            .iter()
+            .map(|(requirement, tally)| v1::RequirementFigures {
+                requirement: requirement.clone(),
+                percent_compliant: percent_compliant(tally.counts.met, tally.counts.not_met),
+                counts: counts(tally.counts),
+            })
+            .collect(),
+        by_team: summary
+            .by_team
+            .iter()
+            .map(|(team, tally)| v1::TeamFigures {
+                team: match team {
+                    TeamName::Named(name) => Some(name.clone()),
+                    TeamName::Unnamed => None,
+                },
+                cases: tally.cases,
+                red: tally.red,
+                amber: tally.amber,
+                green: tally.green,
+                percent_compliant: percent_compliant(tally.counts.met, tally.counts.not_met),
+            })
+            .collect(),
+    }
+}
+
+pub(super) fn audit(case: &AuditedCase, show: Show) -> v1::Audit {
+    let audit = &case.audit;
+    v1::Audit {
+        case_id: audit.case_id.clone(),
+        source: v1::Source {
+            path: case.place.path.clone(),
+            document: case.place.document,
+            line: case.place.line,
+        },
+        authority: audit.authority.clone(),
+        team: audit.team.clone(),
+        social_worker: audit.social_worker.clone(),
+        colour: audit.colour().word().to_owned(),
+        closed_on: audit.closed.map(|(_, closed)| day(closed)),
+        counts: counts(audit.counts()),
+        outcomes: audit
+            .outcomes
+            .iter()
+            .filter(|outcome| show.lists(outcome))
+            .map(|told| outcome(told, &audit.case_id))
+            .collect(),
+    }
+}
+
+pub(super) fn outcome(outcome: &audit::Outcome, case_id: &str) -> v1::Outcome {
+    v1::Outcome {
+        requirement: outcome.requirement.clone(),
+        element: outcome.element.word().to_owned(),
+        outcome: outcome.status.word().to_owned(),
+        due: outcome.due.map(day),
+        because: outcome.because.as_ref().map(ToString::to_string),
+        findings: outcome
+            .findings
+            .iter()
+            .map(|found| finding(found, &outcome.requirement, case_id))
+            .collect(),
+    }
+}
+
+fn finding(found: &audit::Finding, requirement: &str, case_id: &str) -> v1::Finding {
+    let position = found.mark.as_ref().map(|mark| mark.position);
+    v1::Finding {
+        severity: found.severity.word().to_owned(),
+        lapse: found.lapse.word().to_owned(),
+        cause: found.cause().to_owned(),
+        message: found.message(),
+        remedy: found.remedy(),
+        clauses: found
+            .citations
+            .iter()
+            .filter_map(|citation| {
+                let clause = citation.clause()?;
+                Some(v1::Clause {
+                    strategy: citation.strategy().name.clone(),
+                    id: clause.id.clone(),
+                    heading: clause.heading.clone(),
+                    says: clause.says.clone(),
+                })
+            })
+            .collect(),
+        pointer: found.pointer.to_string(),
+        line: position.map(|position| position.line),
+        column: position.map(|position| position.column),
+        fingerprint: found.fingerprint(requirement, case_id),
+    }
+}
+
+fn error(problem: &Problem, position: Option<Position>, keys: &KnownKeys) -> v1::Error {
+    v1::Error {
+        message: problem.message.clone(),
+        help: problem.help.clone(),
+        pointer: problem.pointer.as_deref().map(|pointer| keys.mask(pointer)),
+        line: position.map(|position| position.line),
+        column: position.map(|position| position.column),
+    }
+}
