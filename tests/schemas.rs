@@ -15,18 +15,21 @@ use permanence::case::{CaseFile, case_file_schema, template};
 use permanence::document::Syntax;
 use permanence::input::discover;
 use permanence::report::v1::{report_line_schema, report_schema};
-use permanence::report::{Format, Lines, Look, Report, Scope, Show, write_report};
+use permanence::report::{
+    Format, Lines, Look, Report, Scope, Show, comparison_schema, write_report,
+};
 use permanence::strategy::{BUILT_IN, strategy_schema, to_yaml};
 use serde_json::{Value, json};
 use support::filling::{filled_case, pointers};
 use support::{Outcome, case_files, day, decode, files_in, fixture, read, strategy};
 
 /// Every published schema: its name, and what the library generates.
-fn schemas() -> [(&'static str, Value); 4] {
+fn schemas() -> [(&'static str, Value); 5] {
     [
         ("case-file", case_file_schema().to_value()),
         ("strategy", strategy_schema().to_value()),
         ("report", report_schema().to_value()),
+        ("comparison", comparison_schema().to_value()),
         ("report-line", report_line_schema().to_value()),
     ]
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::baseline::Baseline;
 use super::outcome::{Colour, Counts, Mark, Outcome};
 use super::selection::Selection;
 use super::settle::settle;
@@ -26,13 +27,21 @@ pub struct Settings {
     pub as_if_due: bool,
     /// Which requirements to look at.
     pub selection: Selection,
+    /// Findings that are known, and not told again.
+    pub baseline: Option<Arc<Baseline>>,
 }
 
 impl Settings {
     /// Everything, as at a day.
     #[must_use]
     pub fn as_of(today: NaiveDate) -> Self {
-        Self { today, since: None, as_if_due: false, selection: Selection::default() }
+        Self {
+            today,
+            since: None,
+            as_if_due: false,
+            selection: Selection::default(),
+            baseline: None,
+        }
     }
 }
 
@@ -88,7 +97,7 @@ impl CaseAudit {
         counts
     }
 
-    /// The heaviest finding, lapses that are over among them.
+    /// The heaviest finding that is told, lapses that are over among them.
     #[must_use]
     pub fn worst(&self) -> Option<Severity> {
         self.outcomes.iter().filter_map(Outcome::worst).max()

@@ -166,6 +166,9 @@ impl Batch {
         for finding in audit.outcomes.iter_mut().flat_map(|outcome| &mut outcome.findings) {
             finding.mark = mark(&finding.pointer.to_string());
         }
+        if let Some(baseline) = &self.settings().baseline {
+            baseline.set_known_aside(&mut audit.outcomes, &audit.case_id);
+        }
         let mut record = self.auditor.sibling_record(case, &strategies, mark);
         record.case = self.siblings.len();
         record.standing = Standing::of(&audit);
@@ -201,7 +204,13 @@ impl Batch {
     /// cases.
     #[must_use]
     pub fn amendments(&self) -> Vec<Amendment> {
-        settle_siblings(&self.siblings)
+        let mut amendments = settle_siblings(&self.siblings);
+        if let Some(baseline) = &self.settings().baseline {
+            for amendment in &mut amendments {
+                baseline.set_known_aside(&mut amendment.outcomes, &amendment.case_id);
+            }
+        }
+        amendments
     }
 
     /// The as-of day.

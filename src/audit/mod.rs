@@ -2,6 +2,7 @@
 
 mod amendment;
 mod auditor;
+mod baseline;
 mod batch;
 mod outcome;
 mod pairing;
@@ -15,6 +16,7 @@ mod waivers;
 
 pub use amendment::Amendment;
 pub use auditor::{Auditor, CaseAudit, Settings};
+pub use baseline::Baseline;
 pub use batch::{AuditedCase, Batch, SourcePlace, StrategyChoice, Unreadable};
 pub use outcome::{
     Because, Citation, Closed, Colour, Counts, Finding, Lapse, Mark, Outcome, Status,

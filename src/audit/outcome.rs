@@ -293,6 +293,8 @@ pub struct Outcome {
     pub because: Option<Because>,
     /// What is missing or wrong.
     pub findings: Vec<Finding>,
+    /// What is missing or wrong and known from the baseline: it weighs as much, and is not told again.
+    pub known: Vec<Finding>,
     /// Where the severity comes from, when not from the clauses' own words.
     pub weighting: Option<Weighting>,
 }
@@ -308,6 +310,7 @@ impl Outcome {
             due: None,
             because: None,
             findings: Vec::new(),
+            known: Vec::new(),
             weighting: requirement.weighting,
         }
     }
@@ -315,7 +318,8 @@ impl Outcome {
     /// The heaviest open finding.
     #[must_use]
     pub fn worst_open(&self) -> Option<Severity> {
-        let open = self.findings.iter().filter(|finding| finding.lapse == Lapse::Open);
+        let all = self.findings.iter().chain(&self.known);
+        let open = all.filter(|finding| finding.lapse == Lapse::Open);
         open.map(|finding| finding.severity).max().filter(|_| self.status == Status::NotMet)
     }
 
@@ -325,7 +329,7 @@ impl Outcome {
         self.due.filter(|_| self.status != Status::Waived)
     }
 
-    /// The heaviest finding, lapses that are over among them.
+    /// The heaviest finding that is told, lapses that are over among them.
     #[must_use]
     pub fn worst(&self) -> Option<Severity> {
         let heaviest = self.findings.iter().map(|finding| finding.severity).max();

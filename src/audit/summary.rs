@@ -80,8 +80,10 @@ pub struct Summary {
     pub by_requirement: Vec<(String, RequirementTally)>,
     /// Each team by name; cases without one come last.
     pub by_team: BTreeMap<TeamName, TeamTally>,
-    /// The heaviest finding of any case, lapses that are over among them.
+    /// The heaviest finding that is told of any case, lapses that are over among them.
     pub worst: Option<Severity>,
+    /// How many findings are known from the baseline.
+    pub known: usize,
     /// The cases of which nothing could be judged, because care had not started.
     pub before_care: Vec<String>,
     places: BTreeMap<String, usize>,
@@ -103,6 +105,7 @@ impl Summary {
         self.all.add(audit);
         self.by_team.entry(audit.team_name()).or_default().add(audit);
         self.worst = self.worst.max(audit.worst());
+        self.known += audit.outcomes.iter().map(|outcome| outcome.known.len()).sum::<usize>();
         let waiting = |outcome: &Outcome| matches!(outcome.because, Some(Because::BeforeCare(_)));
         if audit.outcomes.iter().any(waiting) {
             self.before_care.push(audit.case_id.clone());
@@ -127,6 +130,7 @@ impl Summary {
         }
         for outcome in &amendment.outcomes {
             self.worst = self.worst.max(outcome.worst());
+            self.known += outcome.known.len();
             if let Some(tally) = self.tally_of(&outcome.requirement) {
                 tally.counts.replace(Status::NotApplicable, outcome.status);
                 tally.red += usize::from(outcome.worst_open() == Some(Severity::Breach));

@@ -117,6 +117,7 @@ pub(super) fn apply(
         due: None,
         because: None,
         findings,
+        known: Vec::new(),
         weighting: None,
     });
 }

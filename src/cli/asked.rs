@@ -1,6 +1,7 @@
 //! What is asked of the cases, and as at which day.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use clap::Args;
@@ -8,6 +9,7 @@ use permanence::audit::{Auditor, Batch, Selection, Settings, StrategyChoice};
 use permanence::case::Day;
 use permanence::document::Problem;
 
+use super::compare::read_baseline;
 use super::strategy::{choose, every_built_in};
 use super::{CliError, Surroundings};
 
@@ -58,17 +60,22 @@ impl AskedArgs {
             since: self.since,
             as_if_due: self.as_if_due,
             selection: Selection { select: self.select.clone(), ignore: self.ignore.clone() },
+            baseline: None,
         }
     }
 
-    /// A batch that asks it; what is wrong with a strategy file is told with `snippets` of it or
-    /// without.
+    /// A batch that asks it, and tells only what a baseline does not hold; what is wrong with a
+    /// strategy file is told with `snippets` of it or without.
     pub(crate) fn batch(
         &self,
+        baseline: Option<&Path>,
         surroundings: &Surroundings,
         snippets: bool,
     ) -> Result<Batch, CliError> {
-        let settings = self.settings(surroundings);
+        let mut settings = self.settings(surroundings);
+        if let Some(path) = baseline {
+            settings.baseline = Some(Arc::new(read_baseline(path, settings.today)?));
+        }
         let choice = choose(&self.strategy, snippets)?;
         match &choice {
             StrategyChoice::Named(strategies) => settings.selection.check(strategies)?,

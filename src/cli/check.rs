@@ -1,14 +1,14 @@
 //! `permanence check`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use clap::{Args, ColorChoice, ValueEnum};
+use clap::{Args, ColorChoice, ValueEnum, ValueHint};
 use permanence::audit::{Event, audit_inputs};
 use permanence::input::Source;
 use permanence::report::{Format, Look, Report, Scope, Show, headline};
-use permanence::rules::Severity;
 
 use super::asked::AskedArgs;
+use super::ending::FailOn;
 use super::error::{note, tell};
 use super::inputs::InputArgs;
 use super::output::{FormatSpec, check_inputs_are_kept, check_places};
@@ -22,6 +22,10 @@ pub(crate) struct Check {
     inputs: InputArgs,
     #[command(flatten)]
     asked: AskedArgs,
+    /// Leave out the findings of an earlier report, in JSON or NDJSON, so that only new ones are told
+    /// and fail
+    #[arg(long, value_name = "REPORT", value_hint = ValueHint::FilePath, help_heading = "What is asked")]
+    baseline: Option<PathBuf>,
     /// A report's format, and the file it goes to; may be given more than once
     #[arg(long, value_name = "FORMAT[=FILE]", help_heading = "What is shown")]
     format: Vec<FormatSpec>,
@@ -55,19 +59,6 @@ enum ShowName {
     All,
 }
 
-/// The lightest finding that makes the exit code 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum FailOn {
-    /// A breach
-    Breach,
-    /// A breach or a concern
-    Concern,
-    /// Any finding
-    Advice,
-    /// Nothing
-    Never,
-}
-
 impl Check {
     pub(crate) fn run(self, surroundings: &Surroundings) -> Result<Ending, CliError> {
         let formats = self.formats();
@@ -75,7 +66,7 @@ impl Check {
         let inputs = self.inputs.find()?;
         check_inputs_are_kept(&formats, self.files_read(&inputs.sources))?;
         let snippets = !self.no_snippets && !surroundings.ci;
-        let mut batch = self.asked.batch(surroundings, snippets)?;
+        let mut batch = self.asked.batch(self.baseline.as_deref(), surroundings, snippets)?;
 
         let scope = Scope::of(batch.settings());
         let look = |spec: &FormatSpec| self.look(spec, snippets, surroundings);
@@ -102,7 +93,7 @@ impl Check {
 
     /// Every file that the run reads.
     fn files_read<'a>(&'a self, sources: &'a [Source]) -> impl Iterator<Item = &'a Path> {
-        self.inputs.files(sources).chain(self.asked.files())
+        self.inputs.files(sources).chain(self.asked.files()).chain(self.baseline.as_deref())
     }
 
     fn look(&self, spec: &FormatSpec, snippets: bool, surroundings: &Surroundings) -> Look {
@@ -142,16 +133,6 @@ impl Check {
         if !report.unreadable.is_empty() || report.summary.all.cases == 0 {
             return Ending::Incomplete;
         }
-        let fails_at = match self.fail_on {
-            FailOn::Breach => Severity::Breach,
-            FailOn::Concern => Severity::Concern,
-            FailOn::Advice => Severity::Advice,
-            FailOn::Never => return Ending::Clean,
-        };
-        if report.summary.worst.is_some_and(|worst| worst >= fails_at) {
-            Ending::Findings
-        } else {
-            Ending::Clean
-        }
+        self.fail_on.ending(report.summary.worst)
     }
 }

@@ -3,9 +3,10 @@
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use permanence::audit::SelectionError;
 use permanence::document::{Problem, nearest};
-use permanence::report::visible;
+use permanence::report::{PastReportError, visible};
 use permanence::strategy::BUILT_IN;
 
 /// Why a command could not do its work.
@@ -33,6 +34,12 @@ pub(crate) enum CliError {
     OutputIsInput(String),
     #[error("no requirement is called `{id}`")]
     UnknownRequirement { id: String, nearest: Option<String> },
+    #[error("{path}: {source}")]
+    PastReport { path: PathBuf, source: PastReportError },
+    #[error("the baseline {path} is as at {as_of}, after the day that is audited, {today}")]
+    BaselineAhead { path: PathBuf, as_of: NaiveDate, today: NaiveDate },
+    #[error("the baseline {path} is as at {as_of}, and ran out on {ran_out}: six months after")]
+    BaselineExpired { path: PathBuf, as_of: NaiveDate, ran_out: NaiveDate },
     #[error("{0}")]
     Output(#[from] io::Error),
 }
@@ -80,6 +87,14 @@ impl CliError {
             ),
             Self::Write { .. } => Some("check that the folder exists and may be written to".into()),
             Self::Text { problem, .. } => problem.help.clone(),
+            Self::PastReport { source, .. } => Some(source.help().to_owned()),
+            Self::BaselineAhead { .. } => {
+                Some("name an earlier report, or a later day with --as-of".to_owned())
+            }
+            Self::BaselineExpired { .. } => Some(
+                "look at its findings again, and make a new baseline with --format json=FILE"
+                    .to_owned(),
+            ),
             _ => None,
         }
     }

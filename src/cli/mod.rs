@@ -2,6 +2,8 @@
 
 mod asked;
 mod check;
+mod compare;
+mod ending;
 mod error;
 mod explain;
 mod inputs;
@@ -12,10 +14,9 @@ mod strategy;
 mod surroundings;
 mod writing;
 
-use std::process::ExitCode;
-
 use clap::{Parser, Subcommand};
 
+pub(crate) use ending::Ending;
 pub(crate) use error::{CliError, is_broken_pipe, print_error};
 pub(crate) use surroundings::Surroundings;
 
@@ -34,6 +35,8 @@ pub(crate) struct Cli {
 enum Command {
     /// Audit case files: what is met, what is not, why, where, and what would put it right
     Check(check::Check),
+    /// Compare two reports: what is new, what was put right, what is still there
+    Compare(compare::Compare),
     /// Say what a requirement asks, which clauses ask it, why it matters and how it is judged
     Explain(explain::Explain),
     /// List the strategies, or show one
@@ -45,31 +48,11 @@ enum Command {
     Schema(schema::SchemaCommand),
 }
 
-/// How a command ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Ending {
-    /// Nothing to act on.
-    Clean,
-    /// Something weighs as much as `--fail-on`.
-    Findings,
-    /// The audit is incomplete.
-    Incomplete,
-}
-
-impl From<Ending> for ExitCode {
-    fn from(ending: Ending) -> Self {
-        match ending {
-            Ending::Clean => Self::SUCCESS,
-            Ending::Findings => Self::from(1),
-            Ending::Incomplete => Self::from(2),
-        }
-    }
-}
-
 /// Runs a command.
 pub(crate) fn run(cli: Cli, surroundings: &Surroundings) -> Result<Ending, CliError> {
     match cli.command {
         Command::Check(check) => check.run(surroundings),
+        Command::Compare(compare) => compare.run(),
         Command::Explain(explain) => explain.run(surroundings),
         Command::Strategy(command) => command.run(surroundings),
         Command::New(new) => new.run(),

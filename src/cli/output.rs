@@ -1,23 +1,25 @@
 //! Where reports go: standard output, or a file that is written whole or not at all.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Display;
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 
-use permanence::report::{Format, UnknownFormat};
+use permanence::report::Format;
 use tempfile::NamedTempFile;
 
 use super::CliError;
 
 /// A format, and the file it goes to when not to standard output.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct FormatSpec {
-    pub(crate) format: Format,
+pub(crate) struct FormatSpec<F = Format> {
+    pub(crate) format: F,
     pub(crate) file: Option<PathBuf>,
 }
 
-impl std::str::FromStr for FormatSpec {
+impl<F: FromStr<Err: Display>> FromStr for FormatSpec<F> {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
@@ -28,13 +30,13 @@ impl std::str::FromStr for FormatSpec {
         if file.as_ref().is_some_and(|file| file.as_os_str().is_empty()) {
             return Err(format!("no file is named after `{name}=`"));
         }
-        let format = name.parse().map_err(|error: UnknownFormat| error.to_string())?;
+        let format = name.parse().map_err(|error: F::Err| error.to_string())?;
         Ok(Self { format, file })
     }
 }
 
 /// Refuses two reports for one place, however its path is spelt.
-pub(crate) fn check_places(specs: &[FormatSpec]) -> Result<(), CliError> {
+pub(crate) fn check_places<F>(specs: &[FormatSpec<F>]) -> Result<(), CliError> {
     let mut taken = BTreeSet::new();
     for spec in specs {
         if !taken.insert(spec.file.as_deref().map(real_place)) {
@@ -62,8 +64,8 @@ fn folder_of(file: &Path) -> &Path {
 }
 
 /// Refuses to write a report over a file that the run reads: a case file, a strategy, a list.
-pub(crate) fn check_inputs_are_kept<'a>(
-    specs: &[FormatSpec],
+pub(crate) fn check_inputs_are_kept<'a, F>(
+    specs: &[FormatSpec<F>],
     inputs: impl Iterator<Item = &'a Path>,
 ) -> Result<(), CliError> {
     let files = specs.iter().filter_map(|spec| spec.file.as_deref());

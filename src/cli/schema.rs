@@ -4,6 +4,7 @@ use std::io::{self, Write as _};
 
 use clap::{Args, ValueEnum};
 use permanence::case::case_file_schema;
+use permanence::report::comparison_schema;
 use permanence::report::v1::{report_line_schema, report_schema};
 use permanence::strategy::strategy_schema;
 
@@ -27,6 +28,8 @@ enum SchemaName {
     Report,
     /// A line of the NDJSON report
     ReportLine,
+    /// The JSON comparison of two reports
+    Comparison,
 }
 
 impl SchemaCommand {
@@ -36,6 +39,7 @@ impl SchemaCommand {
             SchemaName::Strategy => strategy_schema(),
             SchemaName::Report => report_schema(),
             SchemaName::ReportLine => report_line_schema(),
+            SchemaName::Comparison => comparison_schema(),
         };
         let mut out = io::stdout().lock();
         serde_json::to_writer_pretty(&mut out, &schema).map_err(io::Error::from)?;

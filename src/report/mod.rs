@@ -1,11 +1,13 @@
 //! Reports: one small file for each format, over the same audits.
 
+mod compare;
 mod coverage;
 mod format;
 mod json;
 mod keys;
 mod ndjson;
 mod notes;
+mod past;
 mod people;
 mod publish;
 mod safe;
@@ -22,9 +24,14 @@ use crate::audit::{
 use crate::strategy::Strategy;
 use notes::notes;
 
+pub use compare::{
+    Change, Changed, Comparison, ComparisonFormat, Why, compare, comparison_schema,
+    write_comparison,
+};
 pub use coverage::{CoverageFormat, write_coverage};
 pub use format::{Format, UnknownFormat};
 pub use ndjson::Lines;
+pub use past::{PastReport, PastReportError, read_report};
 pub use people::{headline, problem_report, strategy_problem_report};
 pub use safe::visible;
 
@@ -75,14 +82,20 @@ pub struct Scope {
     pub since: Option<NaiveDate>,
     /// Whether plans were judged as though the planning day were the as-of day.
     pub as_if_due: bool,
+    /// The day of the baseline whose findings are left out.
+    pub baseline: Option<NaiveDate>,
 }
 
 impl Scope {
     /// What these settings look at.
     #[must_use]
     pub fn of(settings: &Settings) -> Self {
-        let Settings { selection, since, as_if_due, .. } = settings;
-        Self { selection: selection.clone(), since: *since, as_if_due: *as_if_due }
+        Self {
+            selection: settings.selection.clone(),
+            since: settings.since,
+            as_if_due: settings.as_if_due,
+            baseline: settings.baseline.as_ref().map(|baseline| baseline.as_of),
+        }
     }
 }
 

@@ -9,7 +9,7 @@ const MOST_NAMED: usize = 5;
 
 /// The notes of a report made on a day, with so many files passed over for their names.
 pub(super) fn notes(report: &Report, today: NaiveDate, skipped: usize) -> Vec<String> {
-    [as_at(report, today), chosen(report), not_in_care(report)]
+    [as_at(report, today), chosen(report), known(report), not_in_care(report)]
         .into_iter()
         .flatten()
         .chain(ended(report))
@@ -35,6 +35,19 @@ fn chosen(report: &Report) -> Option<String> {
         "Only chosen requirements were looked at: colours and figures are of those alone."
             .to_owned()
     })
+}
+
+/// How many findings the baseline holds already: colours and figures count them all the same.
+fn known(report: &Report) -> Option<String> {
+    let day = report.scope.baseline?;
+    let told = match report.summary.known {
+        0 => "no finding was known before".to_owned(),
+        1 => "1 finding was known before and is left out".to_owned(),
+        many => format!("{many} findings were known before and are left out"),
+    };
+    Some(format!(
+        "Against the baseline as at {day}: {told}. Colours and figures count what is known too."
+    ))
 }
 
 /// Cases of which nothing could be judged, because care had not started: they are no good news.

@@ -44,6 +44,7 @@ pub(super) fn scope(scope: &Scope) -> v1::Scope {
         ignore: scope.selection.ignore.clone(),
         since: scope.since.map(day),
         as_if_due: scope.as_if_due,
+        baseline: scope.baseline.map(day),
     }
 }
 
@@ -153,6 +154,7 @@ pub(super) fn outcome(outcome: &audit::Outcome, case_id: &str) -> v1::Outcome {
             .iter()
             .map(|found| finding(found, &outcome.requirement, case_id))
             .collect(),
+        known: outcome.known.len(),
     }
 }
 

@@ -29,6 +29,9 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// Every severity, the lightest first.
+    pub const ALL: [Self; 3] = [Self::Advice, Self::Concern, Self::Breach];
+
     /// The word for it.
     #[must_use]
     pub fn word(self) -> &'static str {

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod commands;
+mod compare;
 mod endings;
 #[path = "../support/filling.rs"]
 mod filling;

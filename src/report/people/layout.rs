@@ -7,7 +7,7 @@ use crate::report::{Look, visible};
 use crate::rules::Severity;
 
 /// A count with its noun: `1 case`, `2 cases`.
-pub(super) fn plural(count: usize, noun: &str) -> String {
+pub(in crate::report) fn plural(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
@@ -49,7 +49,7 @@ pub(super) fn in_order(case: &AuditedCase) -> Vec<(&Outcome, &Finding)> {
 }
 
 /// A requirement's id without its strategy's name.
-pub(super) fn short(requirement: &str) -> &str {
+pub(in crate::report) fn short(requirement: &str) -> &str {
     requirement.split_once('/').map_or(requirement, |(_, id)| id)
 }
 

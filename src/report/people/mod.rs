@@ -10,11 +10,12 @@ use std::io::{self, Write};
 
 use super::{Look, Report};
 use crate::rules::Severity;
-use layout::{hanging, plural};
+use layout::hanging;
 
+pub(super) use layout::{plural, short};
 pub use snippet::{problem_report, strategy_problem_report};
 pub use tables::headline;
-pub(super) use tables::plain_table;
+pub(super) use tables::{number, plain_table, table};
 
 /// Writes the report: one case with its places, or many line by line with their figures.
 pub(super) fn write_pretty(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {

@@ -173,8 +173,10 @@ fn not_asked(case: &AuditedCase, look: Look) -> String {
 /// `61 met · 2 not met · 3 not due (next: later-reviews, 2026-02-20) · 27 not applicable`.
 fn counts(case: &AuditedCase) -> String {
     let counts = case.audit.counts();
-    let only_past =
-        |outcome: &&Outcome| outcome.findings.iter().all(|finding| finding.lapse != Lapse::Open);
+    let only_past = |outcome: &&Outcome| {
+        let mut all = outcome.findings.iter().chain(&outcome.known);
+        all.all(|finding| finding.lapse != Lapse::Open)
+    };
     let past = with(case, Status::NotMet).filter(only_past).count();
     let not_met = match past {
         0 => format!("{} not met", counts.not_met),

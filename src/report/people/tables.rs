@@ -62,7 +62,8 @@ pub(in crate::report) fn plain_table(header: &[&str]) -> Table {
     table
 }
 
-fn table(header: &[&str]) -> Table {
+/// A table whose first column is text, and the others figures.
+pub(in crate::report) fn table(header: &[&str]) -> Table {
     let mut table = Table::new();
     table.load_style(presets::UTF8_BORDERS_ONLY).set_header(header.iter().enumerate().map(
         |(column, text)| {
@@ -73,7 +74,7 @@ fn table(header: &[&str]) -> Table {
     table
 }
 
-fn number(value: impl ToString) -> Cell {
+pub(in crate::report) fn number(value: impl ToString) -> Cell {
     Cell::new(value).set_alignment(CellAlignment::Right)
 }
 

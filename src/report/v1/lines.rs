@@ -1,7 +1,7 @@
 //! The published report line by line.
 
 use schemars::{JsonSchema, Schema};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{Audit, Counts, Outcome, Scope, Strategy, Summary, Tool, Unreadable, schema_of};
@@ -10,7 +10,7 @@ use super::{Audit, Counts, Outcome, Scope, Strategy, Summary, Tool, Unreadable, 
 pub const LINES_SCHEMA: &str = "permanence-report-lines/1";
 
 /// A line of a report that is written as cases are audited.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "line", rename_all = "kebab-case")]
 #[schemars(title = "Line of a permanence report, version 1")]
 pub enum Line {
@@ -47,7 +47,7 @@ pub enum Line {
 }
 
 /// Outcomes that take the place of those of the same requirements in the audit of a case.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Amendment {
     /// The council's reference for the child.
     pub case_id: String,

@@ -3,7 +3,7 @@
 mod lines;
 
 use schemars::{JsonSchema, Schema, generate::SchemaSettings};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 pub use lines::{Amendment, LINES_SCHEMA, Line, report_line_schema};
@@ -12,7 +12,7 @@ pub use lines::{Amendment, LINES_SCHEMA, Line, report_line_schema};
 pub const SCHEMA: &str = "permanence-report/1";
 
 /// A report.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "Permanence report, version 1")]
 pub struct Report {
     /// The name and version of this format: `permanence-report/1`.
@@ -38,7 +38,7 @@ pub struct Report {
 }
 
 /// What made the report.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Tool {
     /// Its name.
     pub name: String,
@@ -47,7 +47,7 @@ pub struct Tool {
 }
 
 /// What was looked at, when that is not everything.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Scope {
     /// Only these requirements or elements; every one when empty.
     pub select: Vec<String>,
@@ -57,10 +57,13 @@ pub struct Scope {
     pub since: Option<String>,
     /// Whether plans were judged as though the planning day were `as_of`.
     pub as_if_due: bool,
+    /// The day of the baseline whose findings are left out, when there is one.
+    #[serde(default)]
+    pub baseline: Option<String>,
 }
 
 /// A strategy that cases were held to.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Strategy {
     /// Its name: the first part of its requirements' ids.
     pub name: String,
@@ -75,7 +78,7 @@ pub struct Strategy {
 }
 
 /// The figures of all cases together.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Summary {
     /// How many cases were audited.
     pub cases: usize,
@@ -94,7 +97,7 @@ pub struct Summary {
 }
 
 /// One requirement over all cases.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct RequirementFigures {
     /// Its id: strategy/requirement.
     pub requirement: String,
@@ -106,7 +109,7 @@ pub struct RequirementFigures {
 }
 
 /// One team's cases.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct TeamFigures {
     /// The team; none for cases without one.
     pub team: Option<String>,
@@ -123,7 +126,7 @@ pub struct TeamFigures {
 }
 
 /// How many requirements came to each outcome.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Counts {
     /// Met.
     pub met: usize,
@@ -138,7 +141,7 @@ pub struct Counts {
 }
 
 /// The audit of one case.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Audit {
     /// The council's reference for the child.
     pub case_id: String,
@@ -161,7 +164,7 @@ pub struct Audit {
 }
 
 /// Where a case was read.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Source {
     /// The file, or the name of the stream.
     pub path: String,
@@ -172,7 +175,7 @@ pub struct Source {
 }
 
 /// The outcome of one requirement.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Outcome {
     /// The requirement's id: strategy/requirement.
     pub requirement: String,
@@ -186,10 +189,13 @@ pub struct Outcome {
     pub because: Option<String>,
     /// What is missing or wrong.
     pub findings: Vec<Finding>,
+    /// How many findings of it are in the baseline, and so left out above.
+    #[serde(default)]
+    pub known: usize,
 }
 
 /// One thing that is missing or wrong.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Finding {
     /// breach, concern or advice.
     pub severity: String,
@@ -214,7 +220,7 @@ pub struct Finding {
 }
 
 /// A clause of a strategy's document.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Clause {
     /// The strategy.
     pub strategy: String,
@@ -227,7 +233,7 @@ pub struct Clause {
 }
 
 /// A document that could not be audited.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Unreadable {
     /// The file, or the name of the stream.
     pub path: String,
@@ -238,7 +244,7 @@ pub struct Unreadable {
 }
 
 /// What is wrong with a document. It never repeats the document's text.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Error {
     /// What is wrong.
     pub message: String,
@@ -258,7 +264,7 @@ pub fn report_schema() -> Schema {
     schema_of::<Report>("report")
 }
 
-fn schema_of<T: JsonSchema>(name: &str) -> Schema {
+pub(super) fn schema_of<T: JsonSchema>(name: &str) -> Schema {
     let mut schema =
         SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>();
     let id = format!("https://permanence.invalid/schemas/{name}.schema.json");

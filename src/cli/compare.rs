@@ -1,0 +1,83 @@
+//! `permanence compare`, and earlier reports as baselines.
+
+use std::fs::File;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use clap::{Args, ValueHint};
+use permanence::audit::Baseline;
+use permanence::document::decode_text;
+use permanence::input::unreadable;
+use permanence::report::{ComparisonFormat, PastReport, compare, read_report, write_comparison};
+
+use super::ending::FailOn;
+use super::output::{FormatSpec, Output, check_inputs_are_kept, check_places};
+use super::{CliError, Ending};
+
+/// Compare two reports.
+#[derive(Debug, Args)]
+pub(crate) struct Compare {
+    /// The earlier report, in JSON or NDJSON
+    #[arg(value_hint = ValueHint::FilePath)]
+    old: PathBuf,
+    /// The later report, in JSON or NDJSON
+    #[arg(value_hint = ValueHint::FilePath)]
+    new: PathBuf,
+    /// The comparison's format (table, markdown or json), and the file it goes to; may be given more
+    /// than once
+    #[arg(long, value_name = "FORMAT[=FILE]", default_value = "table")]
+    format: Vec<FormatSpec<ComparisonFormat>>,
+    /// The lightest new finding that makes the exit code 1
+    #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = FailOn::Breach)]
+    fail_on: FailOn,
+}
+
+impl Compare {
+    pub(crate) fn run(&self) -> Result<Ending, CliError> {
+        check_places(&self.format)?;
+        check_inputs_are_kept(&self.format, [self.old.as_path(), &self.new].into_iter())?;
+        let (old, new) = (read_past(&self.old)?, read_past(&self.new)?);
+        let comparison = compare(&old, &new);
+        for spec in &self.format {
+            let mut output = Output::open(spec.file.as_deref())?;
+            write_comparison(&comparison, spec.format, &mut output)
+                .map_err(|error| output.failed(error))?;
+            output.finish()?;
+        }
+        if new.unreadable > 0 {
+            return Ok(Ending::Incomplete);
+        }
+        Ok(self.fail_on.ending(comparison.worst_new()))
+    }
+}
+
+/// Reads a report that was made before.
+fn read_past(path: &Path) -> Result<PastReport, CliError> {
+    let mut bytes = Vec::new();
+    File::open(path)
+        .and_then(|mut file| file.read_to_end(&mut bytes))
+        .map_err(|error| CliError::text(path, unreadable(&error)))?;
+    let text = decode_text(bytes).map_err(|problem| CliError::text(path, problem))?;
+    read_report(&text).map_err(|source| CliError::PastReport { path: path.to_owned(), source })
+}
+
+/// Reads a report as the baseline of a run as at a day.
+pub(crate) fn read_baseline(path: &Path, today: NaiveDate) -> Result<Baseline, CliError> {
+    let baseline = read_past(path)?.baseline();
+    if baseline.as_of > today {
+        return Err(CliError::BaselineAhead {
+            path: path.to_owned(),
+            as_of: baseline.as_of,
+            today,
+        });
+    }
+    if baseline.runs_out() < today {
+        return Err(CliError::BaselineExpired {
+            path: path.to_owned(),
+            as_of: baseline.as_of,
+            ran_out: baseline.runs_out(),
+        });
+    }
+    Ok(baseline)
+}

@@ -1,0 +1,203 @@
+//! Two reports compared, and an earlier report as a baseline.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use crate::harness::{Outcome, check, run};
+
+const CASES: &str = "cases/dorset/*-*.yaml";
+const BEFORE: &str = "2025-10-31";
+
+/// A folder with a report of some cases as at a day, in JSON and NDJSON.
+struct Reports(tempfile::TempDir);
+
+impl Reports {
+    fn of(made: &[(&str, &str, &[&str])]) -> Result<Self, Box<dyn std::error::Error>> {
+        let reports = Self(tempfile::tempdir()?);
+        for (name, as_of, arguments) in made {
+            let to = |format: &str| format!("{format}={}", reports.path(name, format).display());
+            let (json, lines) = (to("json"), to("ndjson"));
+            let formats = ["--as-of", as_of, "--quiet", "--format", &json, "--format", &lines];
+            run(["check"]).and(arguments.iter().copied()).and(formats).end()?;
+        }
+        Ok(reports)
+    }
+
+    fn path(&self, name: &str, format: &str) -> PathBuf {
+        self.0.path().join(format!("{name}.{format}"))
+    }
+
+    fn write(&self, name: &str, text: &str) -> std::io::Result<PathBuf> {
+        let path = self.0.path().join(name);
+        fs::write(&path, text)?;
+        Ok(path)
+    }
+}
+
+fn compare(old: &Path, new: &Path) -> crate::harness::Run {
+    run(["compare"]).path(old).path(new)
+}
+
+#[test]
+fn what_is_new_put_right_and_still_there_is_told() -> Outcome {
+    let made: [(&str, &str, &[&str]); 2] =
+        [("old", BEFORE, &["demo"]), ("new", "2026-01-31", &["demo"])];
+    let reports = Reports::of(&made)?;
+    let (old, new) = (reports.path("old", "json"), reports.path("new", "json"));
+    let table = compare(&old, &new).end()?.code(1);
+    insta::assert_snapshot!("compare-table", table.stdout);
+    // A report of lines says the same as one object.
+    let lines = compare(&reports.path("old", "ndjson"), &reports.path("new", "ndjson")).end()?;
+    assert_eq!(lines.stdout, table.stdout);
+
+    let same = compare(&new, &new).end()?.code(0);
+    assert!(same.stdout.contains(": 0 new, 0 put right, "), "{}", same.stdout);
+    let back = compare(&new, &old).end()?;
+    assert!(back.stdout.contains("in the wrong order?"), "{}", back.stdout);
+    Ok(())
+}
+
+#[test]
+fn a_baseline_and_a_comparison_find_the_same_new_findings() -> Outcome {
+    let made: [(&str, &str, &[&str]); 2] =
+        [("old", BEFORE, &[CASES]), ("new", "2026-01-31", &[CASES])];
+    let reports = Reports::of(&made)?;
+    let (old, new) = (reports.path("old", "json"), reports.path("new", "json"));
+    let compared = compare(&old, &new).and(["--format", "json"]).end()?.code(1);
+    let compared: Value = serde_json::from_str(&compared.stdout)?;
+    let of_comparison: Vec<&Value> = array(&compared["findings"])
+        .iter()
+        .filter(|finding| finding["change"] == "new")
+        .map(|finding| &finding["fingerprint"])
+        .collect();
+
+    for baseline in [old, reports.path("old", "ndjson")] {
+        let told = check([CASES, "--format", "json", "--baseline"]).path(&baseline).end()?.code(1);
+        let told: Value = serde_json::from_str(&told.stdout)?;
+        let mut of_baseline: Vec<(&str, &str, &Value)> = Vec::new();
+        for audit in array(&told["audits"]) {
+            for outcome in array(&audit["outcomes"]) {
+                let id = audit["case_id"].as_str().unwrap_or_default();
+                let requirement = outcome["requirement"].as_str().unwrap_or_default();
+                let findings = array(&outcome["findings"]).iter();
+                of_baseline.extend(findings.map(|found| (id, requirement, &found["fingerprint"])));
+            }
+        }
+        assert_eq!(of_baseline.len(), of_comparison.len());
+        assert!(of_baseline.iter().all(|(_, _, found)| of_comparison.contains(found)));
+        // What is known still weighs: colours and figures are those of a run without a baseline.
+        let plain: Value = serde_json::from_str(&fs::read_to_string(reports.path("new", "json"))?)?;
+        assert_eq!(told["summary"], plain["summary"]);
+        let colours = |report: &Value| -> Vec<Value> {
+            array(&report["audits"]).iter().map(|audit| audit["colour"].clone()).collect()
+        };
+        assert_eq!(colours(&told), colours(&plain));
+    }
+    Ok(())
+}
+
+#[test]
+fn only_what_is_new_fails_against_a_baseline() -> Outcome {
+    let case = "demo/DOR-0402.yaml";
+    let reports = Reports::of(&[("known", "2026-01-31", &[case])])?;
+    let baseline = reports.path("known", "ndjson");
+    let ended = check([case]).end()?;
+    assert_eq!(ended.code, Some(1), "{}", ended.stdout);
+    let ended = check([case, "--baseline"]).path(&baseline).end()?.code(0);
+    insta::assert_snapshot!("baseline-all-known", ended.stdout);
+    let ended = check([case, "--fail-on", "advice", "--baseline"]).path(&baseline).end()?;
+    ended.code(0);
+    Ok(())
+}
+
+#[test]
+fn a_finding_that_is_gone_is_put_right_only_when_it_was_looked_for() -> Outcome {
+    let case = "cases/dorset/one-option-only.yaml";
+    let day = "2026-01-31";
+    let made: [(&str, &str, &[&str]); 3] = [
+        ("old", day, &[case]),
+        ("other", day, &["demo/DOR-0401.yaml"]),
+        ("narrow", day, &[case, "--select", "wishes"]),
+    ];
+    let reports = Reports::of(&made)?;
+    let old = reports.path("old", "json");
+    let gone = |new: &str| -> Result<Value, Box<dyn std::error::Error>> {
+        let ended = compare(&old, &reports.path(new, "json")).and(["--format", "json"]).end()?;
+        Ok(serde_json::from_str(&ended.stdout)?)
+    };
+    let reasons = |report: &Value| -> Vec<String> {
+        let findings = array(&report["findings"]).iter();
+        findings
+            .filter(|finding| finding["change"] == "gone")
+            .map(|finding| finding["because"].to_string())
+            .collect()
+    };
+    let report = gone("other")?;
+    assert_eq!(report["counts"]["put_right"], json!(0));
+    assert!(!reasons(&report).is_empty());
+    assert!(reasons(&report).iter().all(|why| why.contains("the case is not in the new report")));
+    let report = gone("narrow")?;
+    assert_eq!(report["counts"]["put_right"], json!(0));
+    assert!(reasons(&report).iter().any(|why| why.contains("did not look at it")));
+    Ok(())
+}
+
+#[test]
+fn what_is_no_report_is_refused() -> Outcome {
+    let reports = Reports::of(&[("old", BEFORE, &["demo"])])?;
+    let old = reports.path("old", "json");
+    let text = fs::read_to_string(&old)?;
+    let lines = fs::read_to_string(reports.path("old", "ndjson"))?;
+    let other = text.replacen("permanence-report/1", "permanence-report/7", 1);
+    let cut: String = lines.lines().take(3).map(|line| format!("{line}\n")).collect();
+    let mangled = text.replacen("\"summary\": {", "\"summary\": \"SECRET\", \"other\": {", 1);
+    let half = text.split_at(text.len() / 2).0;
+    let texts = [
+        ("other-version", other.as_str(), "is of version permanence-report/7"),
+        ("cut-short", &cut, "its last line, the summary, is missing"),
+        ("mangled", &mangled, "this report is broken at line"),
+        ("half", half, "this is not a report"),
+        ("case-file", "format: 1\ncase_id: DOR-1\n", "this is not a report"),
+        ("empty", "", "this is not a report"),
+    ];
+    for (name, text, said) in texts {
+        let path = reports.write(name, text)?;
+        let ended = compare(&path, &old).end()?.code(2).err(said);
+        assert!(!ended.stderr.contains("SECRET"), "{}", ended.stderr);
+        check(["demo", "--baseline"]).path(&path).end()?.code(2).err(said);
+    }
+    compare(&reports.path("none", "json"), &old).end()?.code(2).err("there is no such file");
+    Ok(())
+}
+
+#[test]
+fn a_baseline_runs_out_after_six_months() -> Outcome {
+    let reports = Reports::of(&[("old", "2025-08-31", &["demo"])])?;
+    let run_on = |day: &str| {
+        run(["check", "demo", "--as-of", day, "--fail-on", "never", "--baseline"])
+            .path(&reports.path("old", "json"))
+            .end()
+    };
+    // Six months after the last of August is the last of February.
+    run_on("2026-02-28")?.code(0);
+    run_on("2026-03-01")?.code(2).err("ran out on 2026-02-28");
+    run_on("2025-08-31")?.code(0);
+    run_on("2025-08-30")?.code(2).err("after the day that is audited");
+    Ok(())
+}
+
+#[test]
+fn a_report_is_not_written_over_one_that_is_compared() -> Outcome {
+    let reports = Reports::of(&[("old", BEFORE, &["demo"])])?;
+    let old = reports.path("old", "json");
+    let to_old = format!("json={}", old.display());
+    compare(&old, &old).and(["--format", &to_old]).end()?.code(2).err("which this run reads");
+    check(["demo", "--format", &to_old, "--baseline"]).path(&old).end()?.code(2);
+    Ok(())
+}
+
+fn array(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
+}
