@@ -151,7 +151,7 @@ fn what_is_no_report_is_refused() -> Outcome {
     let text = fs::read_to_string(&old)?;
     let lines = fs::read_to_string(reports.path("old", "ndjson"))?;
     let other = text.replacen("permanence-report/1", "permanence-report/7", 1);
-    let cut: String = lines.lines().take(3).map(|line| format!("{line}\n")).collect();
+    let cut = lines.lines().take(3).collect::<Vec<_>>().join("\n");
     let mangled = text.replacen("\"summary\": {", "\"summary\": \"SECRET\", \"other\": {", 1);
     let half = text.split_at(text.len() / 2).0;
     let texts = [
