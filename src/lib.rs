@@ -84,4 +84,5 @@ pub mod document;
 pub mod input;
 pub mod report;
 pub mod rules;
+pub mod sample;
 pub mod strategy;

@@ -1,7 +1,7 @@
 //! `permanence compare`, and earlier reports as baselines.
 
 use std::fs::File;
-use std::io::Read as _;
+use std::io::{Read as _, Write};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -12,7 +12,7 @@ use permanence::input::unreadable;
 use permanence::report::{ComparisonFormat, PastReport, compare, read_report, write_comparison};
 
 use super::ending::FailOn;
-use super::output::{FormatSpec, Output, check_inputs_are_kept, check_places};
+use super::output::{FormatSpec, check_inputs_are_kept, check_places, write_to};
 use super::{CliError, Ending};
 
 /// Compare two reports.
@@ -40,10 +40,8 @@ impl Compare {
         let (old, new) = (read_past(&self.old)?, read_past(&self.new)?);
         let comparison = compare(&old, &new);
         for spec in &self.format {
-            let mut output = Output::open(spec.file.as_deref())?;
-            write_comparison(&comparison, spec.format, &mut output)
-                .map_err(|error| output.failed(error))?;
-            output.finish()?;
+            let fill = |out: &mut dyn Write| write_comparison(&comparison, spec.format, out);
+            write_to(spec.file.as_deref(), fill)?;
         }
         if new.unreadable > 0 {
             return Ok(Ending::Incomplete);

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use permanence::audit::SelectionError;
 use permanence::document::{Problem, nearest};
 use permanence::report::{PastReportError, visible};
+use permanence::sample::{Council, SettingsError};
 use permanence::strategy::BUILT_IN;
 
 /// Why a command could not do its work.
@@ -41,6 +42,14 @@ pub(crate) enum CliError {
     #[error("the baseline {path} is as at {as_of}, and ran out on {ran_out}: six months after")]
     BaselineExpired { path: PathBuf, as_of: NaiveDate, ran_out: NaiveDate },
     #[error("{0}")]
+    Sample(#[from] SettingsError),
+    #[error("no council whose cases can be made up is called `{name}`; they are {known}")]
+    UnknownCouncil { name: String, known: String, nearest: Option<String> },
+    #[error("JSON cases go to a folder, a file a case")]
+    SampleNeedsFolder,
+    #[error("{0} is not empty: made-up cases are not written among other files")]
+    FolderInUse(PathBuf),
+    #[error("{0}")]
     Output(#[from] io::Error),
 }
 
@@ -51,6 +60,16 @@ impl CliError {
         Self::UnknownStrategy {
             name: name.to_owned(),
             nearest: nearest(name, known.iter().copied()).map(str::to_owned),
+            known: known.join(", "),
+        }
+    }
+
+    /// No council whose cases can be made up has this name.
+    pub(crate) fn unknown_council(name: &str) -> Self {
+        let known = Council::ALL.map(Council::name);
+        Self::UnknownCouncil {
+            name: name.to_owned(),
+            nearest: nearest(name, known).map(str::to_owned),
             known: known.join(", "),
         }
     }
@@ -86,6 +105,15 @@ impl CliError {
                 "give each format a file of its own, such as --format json=report.json".to_owned(),
             ),
             Self::Write { .. } => Some("check that the folder exists and may be written to".into()),
+            Self::UnknownCouncil { nearest, .. } => {
+                nearest.as_ref().map(|nearest| format!("did you mean `{nearest}`?"))
+            }
+            Self::SampleNeedsFolder => {
+                Some("name a folder with --output, or leave --as out for a line a case".to_owned())
+            }
+            Self::FolderInUse(_) => {
+                Some("name a new folder, or empty this one yourself first".to_owned())
+            }
             Self::Text { problem, .. } => problem.help.clone(),
             Self::PastReport { source, .. } => Some(source.help().to_owned()),
             Self::BaselineAhead { .. } => {

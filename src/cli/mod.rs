@@ -9,6 +9,7 @@ mod explain;
 mod inputs;
 mod new;
 mod output;
+mod sample;
 mod schema;
 mod strategy;
 mod surroundings;
@@ -44,6 +45,8 @@ enum Command {
     Strategy(strategy::StrategyCommand),
     /// Print a commented case file to fill in
     New(new::New),
+    /// Make up a caseload, for training, demonstrations and benchmarks
+    Sample(sample::Sample),
     /// Print a JSON Schema
     Schema(schema::SchemaCommand),
 }
@@ -56,6 +59,7 @@ pub(crate) fn run(cli: Cli, surroundings: &Surroundings) -> Result<Ending, CliEr
         Command::Explain(explain) => explain.run(surroundings),
         Command::Strategy(command) => command.run(surroundings),
         Command::New(new) => new.run(),
+        Command::Sample(sample) => sample.run(surroundings),
         Command::Schema(schema) => schema.run(),
     }
 }

@@ -148,6 +148,16 @@ impl Output {
     }
 }
 
+/// Writes a file, or standard output when there is none.
+pub(crate) fn write_to(
+    file: Option<&Path>,
+    fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), CliError> {
+    let mut output = Output::open(file)?;
+    fill(&mut output).map_err(|error| output.failed(error))?;
+    output.finish()
+}
+
 impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match &mut self.to {
