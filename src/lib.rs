@@ -15,7 +15,7 @@
 //! | [`strategy`] | a strategy file | clauses, and requirements bound to rules |
 //! | [`rules`] | a case as at a day, and the [`calendar`] | a judgement |
 //! | [`audit`] | cases and strategies | outcomes with their findings, and the figures of many |
-//! | [`report`] | audits | text for people, JSON for machines |
+//! | [`report`] | audits | text for people, formats for machines and pipelines |
 //!
 //! It goes one way: a rule sees no text, and a report no rule's workings. Nothing here reads the
 //! clock, the environment or the network; the as-of day is the caller's to give. Whatever the bytes

@@ -25,4 +25,5 @@ pub use run::{Audited, Event, audit_inputs};
 pub use selection::{Selection, SelectionError};
 pub use summary::{RequirementTally, Summary, TeamName, TeamTally, WEEKS_AHEAD, percent_compliant};
 
+pub(crate) use outcome::fingerprint;
 pub(crate) use waivers::WAIVER_TEXTS;

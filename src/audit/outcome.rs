@@ -210,6 +210,8 @@ pub struct Mark {
     pub span: Range<usize>,
     /// Where they start in the file.
     pub position: Position,
+    /// How many characters they are, all on one line.
+    pub width: usize,
     /// The keys that are missing below the marked place, when the finding's own place is not there.
     pub missing: Option<String>,
 }
@@ -253,14 +255,19 @@ impl Finding {
     /// case, place and cause, in hexadecimal.
     #[must_use]
     pub fn fingerprint(&self, requirement: &str, case_id: &str) -> String {
-        let mut hash = Sha256::new();
-        for part in [requirement, case_id, &self.pointer.to_string(), self.cause()] {
-            // The length keeps "ab" + "c" and "a" + "bc" apart.
-            hash.update(part.len().to_le_bytes());
-            hash.update(part.as_bytes());
-        }
-        hex::encode(hash.finalize())
+        fingerprint(&[requirement, case_id, &self.pointer.to_string(), self.cause()])
     }
+}
+
+/// A name made of parts: their SHA-256 in hexadecimal.
+pub(crate) fn fingerprint(parts: &[&str]) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
+        // The length keeps "ab" + "c" and "a" + "bc" apart.
+        hash.update(part.len().to_le_bytes());
+        hash.update(part.as_bytes());
+    }
+    hex::encode(hash.finalize())
 }
 
 /// A sentence as it goes on after a colon; a first word in capitals stays as it is.

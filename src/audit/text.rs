@@ -60,7 +60,8 @@ impl<'a> Text<'a> {
         };
         let span = first_line(self.source, span);
         let position = self.position(span.start);
-        Some(Mark { span, position, missing })
+        let width = self.source.get(span.clone()).unwrap_or_default().chars().count();
+        Some(Mark { span, position, width, missing })
     }
 }
 

@@ -16,11 +16,28 @@ pub enum Format {
     Json,
     /// For machines: a line a case, written as the cases are audited.
     Ndjson,
+    /// For pipelines: SARIF 2.1.0, for code scanning and the viewers of findings.
+    Sarif,
+    /// For pipelines: `JUnit` XML, a test suite a case.
+    Junit,
+    /// For pipelines: annotations of a GitHub workflow.
+    Github,
+    /// For pipelines: GitLab's code quality report.
+    Gitlab,
 }
 
 impl Format {
     /// Every format, in the order in which help lists them.
-    pub const ALL: &[Self] = &[Self::Pretty, Self::Table, Self::Json, Self::Ndjson];
+    pub const ALL: &[Self] = &[
+        Self::Pretty,
+        Self::Table,
+        Self::Json,
+        Self::Ndjson,
+        Self::Sarif,
+        Self::Junit,
+        Self::Github,
+        Self::Gitlab,
+    ];
 
     /// Its name on the command line.
     #[must_use]
@@ -30,6 +47,10 @@ impl Format {
             Self::Table => "table",
             Self::Json => "json",
             Self::Ndjson => "ndjson",
+            Self::Sarif => "sarif",
+            Self::Junit => "junit",
+            Self::Github => "github",
+            Self::Gitlab => "gitlab",
         }
     }
 }

@@ -2,15 +2,21 @@
 
 mod compare;
 mod coverage;
+mod finding;
 mod format;
+mod github;
+mod gitlab;
 mod json;
+mod junit;
 mod keys;
 mod ndjson;
 mod notes;
 mod past;
 mod people;
+mod place;
 mod publish;
 mod safe;
+mod sarif;
 pub mod v1;
 
 use std::io::{self, Write};
@@ -153,5 +159,9 @@ pub fn write_report(
         Format::Table => people::write_tables(report, look, out),
         Format::Json => json::write(report, look.show, out),
         Format::Ndjson => ndjson::write(report, look.show, out),
+        Format::Sarif => sarif::write(report, out),
+        Format::Junit => junit::write(report, look.show, out),
+        Format::Github => github::write(report, out),
+        Format::Gitlab => gitlab::write(report, out),
     }
 }

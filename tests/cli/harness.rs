@@ -7,7 +7,7 @@ use std::process::{Output, Stdio};
 use assert_cmd::Command;
 use assert_cmd::cargo::cargo_bin;
 
-pub(crate) type Outcome = Result<(), Box<dyn Error>>;
+pub(crate) type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
 /// The day every test judges at, unless it says otherwise.
 pub(crate) const AS_OF: &str = "2026-01-31";

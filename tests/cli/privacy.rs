@@ -18,10 +18,14 @@ fn marked_case() -> (Value, usize) {
 }
 
 /// Every report that may be passed on.
-const REPORTS: [&[&str]; 5] = [
+const REPORTS: [&[&str]; 9] = [
     &["--format", "json", "--show", "all"],
     &["--format", "json", "--show", "all", "--as-if-due"],
     &["--format", "table"],
+    &["--format", "sarif"],
+    &["--format", "junit", "--show", "all"],
+    &["--format", "github"],
+    &["--format", "gitlab"],
     &["--no-snippets", "--show", "all"],
     &["--no-snippets", "--show", "all", "--strategy", "leicester"],
 ];

@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 use super::layout::{colour_word, hanging, in_order, painted, short};
 use super::snippet::{self, Place};
-use crate::audit::{AuditedCase, Citation, Closed, Finding, Lapse, Outcome, Status};
+use crate::audit::{AuditedCase, Closed, Finding, Lapse, Outcome, Status};
+use crate::report::finding::asks;
 use crate::report::{Look, Report, Show, visible};
 use crate::rules::{Days, Element};
 use crate::strategy::Weighting;
@@ -68,12 +69,8 @@ fn write_finding(
         let place = format!("{}:{}", visible(&case.place.path), mark.position.line);
         write!(out, "{}", hanging("at", &place, look))?;
     }
-    for citation in &first_of_each(&finding.citations) {
-        if let Some(clause) = citation.clause() {
-            let title = &citation.strategy().short_title;
-            let text = format!("{title}, {}: {}", clause.heading, clause.says);
-            write!(out, "{}", hanging("asks", &text, look))?;
-        }
+    for text in asks(finding) {
+        write!(out, "{}", hanging("asks", &text, look))?;
     }
     write!(out, "{}", hanging("do", &finding.remedy(), look))?;
     let weighting = match outcome.weighting {
@@ -82,17 +79,6 @@ fn write_finding(
         None => "",
     };
     write!(out, "{}", hanging("id", &format!("{}{weighting}", outcome.requirement), look))
-}
-
-/// The most telling clause of each strategy.
-fn first_of_each(citations: &[Citation]) -> Vec<&Citation> {
-    let mut first: Vec<&Citation> = Vec::new();
-    for citation in citations {
-        if first.iter().all(|known| known.strategy().name != citation.strategy().name) {
-            first.push(citation);
-        }
-    }
-    first
 }
 
 fn with(case: &AuditedCase, status: Status) -> impl Iterator<Item = &Outcome> {

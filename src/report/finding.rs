@@ -1,0 +1,54 @@
+//! What several reports say of a finding, or of a document that could not be audited.
+
+use super::{Report, visible};
+use crate::audit::{AuditedCase, Citation, Finding, Lapse, Outcome, Status};
+use crate::document::Problem;
+
+/// Every finding of the outcomes with a status, in the order of the cases and of their strategies.
+pub(super) fn findings(
+    report: &Report,
+    status: Status,
+) -> impl Iterator<Item = (&AuditedCase, &Outcome, &Finding)> {
+    report.cases.iter().flat_map(move |case| {
+        let outcomes = case.audit.outcomes.iter().filter(move |outcome| outcome.status == status);
+        outcomes.flat_map(move |outcome| {
+            outcome.findings.iter().map(move |finding| (case, outcome, finding))
+        })
+    })
+}
+
+/// `breach`, or `past concern` for a lapse that is over.
+pub(super) fn weight(finding: &Finding) -> String {
+    let past = if finding.lapse == Lapse::Open { "" } else { "past " };
+    format!("{past}{}", finding.severity.word())
+}
+
+/// Which case, what is wrong, and what to do, on one line.
+pub(super) fn sentences(case: &AuditedCase, finding: &Finding) -> String {
+    let text = format!("{}: {} {}", case.audit.case_id, finding.message(), finding.remedy());
+    visible(&text).into_owned()
+}
+
+/// What is wrong with a document and what to do, on one line.
+pub(super) fn told(problem: &Problem) -> String {
+    let text = match &problem.help {
+        Some(help) => format!("{}: {help}", problem.message),
+        None => problem.message.clone(),
+    };
+    visible(&text).into_owned()
+}
+
+/// The most telling clause of each strategy, and what it says: `Dorset, §3 …: …`.
+pub(super) fn asks(finding: &Finding) -> Vec<String> {
+    let mut first: Vec<&Citation> = Vec::new();
+    for citation in &finding.citations {
+        if first.iter().all(|known| known.strategy().name != citation.strategy().name) {
+            first.push(citation);
+        }
+    }
+    let lines = first.into_iter().filter_map(|citation| {
+        let clause = citation.clause()?;
+        Some(format!("{}, {}: {}", citation.strategy().short_title, clause.heading, clause.says))
+    });
+    lines.collect()
+}
