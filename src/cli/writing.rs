@@ -20,6 +20,7 @@ pub(crate) struct Writing {
 #[derive(Debug)]
 struct Stream {
     lines: Lines<Output>,
+    live: bool,
     stopped: Option<io::Error>,
 }
 
@@ -38,7 +39,7 @@ impl Writing {
             let look = look(spec);
             if spec.format == Format::Ndjson {
                 let lines = Lines::start(output, as_of, scope, look.show)?;
-                writing.streams.push(Stream { lines, stopped: None });
+                writing.streams.push(Stream { lines, live: spec.file.is_none(), stopped: None });
             } else {
                 writing.others.push((spec.format, look, output));
             }
@@ -52,7 +53,7 @@ impl Writing {
     /// early only when nobody is left to write for.
     pub(crate) fn event(&mut self, event: Event<'_>) -> io::Result<()> {
         for stream in self.streams.iter_mut().filter(|stream| stream.stopped.is_none()) {
-            stream.stopped = stream.lines.event(event).err();
+            stream.stopped = stream.event(event).err();
         }
         let going = self.streams.iter().any(|stream| stream.stopped.is_none());
         if going || self.streams.is_empty() || !self.others.is_empty() {
@@ -85,6 +86,12 @@ impl Writing {
 }
 
 impl Stream {
+    /// Writes a line; on standard output at once, since what reads it may wait for it.
+    fn event(&mut self, event: Event<'_>) -> io::Result<()> {
+        self.lines.event(event)?;
+        if self.live { self.lines.flush() } else { Ok(()) }
+    }
+
     fn failure(self) -> Option<CliError> {
         let stopped = self.stopped?;
         Some(self.lines.into_inner().failed(stopped))

@@ -76,6 +76,14 @@ impl<W: Write> Lines<W> {
         })
     }
 
+    /// Passes on what was written so far.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+
     /// What it is written to, with the report as far as it got.
     #[must_use]
     pub fn into_inner(self) -> W {

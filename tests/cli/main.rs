@@ -10,4 +10,5 @@ mod finding_files;
 mod harness;
 mod output;
 mod privacy;
+mod streaming;
 mod terminal;
