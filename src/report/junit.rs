@@ -1,7 +1,7 @@
 //! The report as `JUnit` XML: a test suite a case, a test a requirement.
 //!
 //! A suite without what is met would read as though nothing were, so that is always there; what is
-//! waived or not due is skipped, and what does not apply is there when every outcome is asked for.
+//! waived, not due or known from a baseline is skipped, and what does not apply is there when every outcome is asked for.
 //! A document that could not be audited is a suite of its own, with an error.
 
 use std::io::{self, Write};
@@ -61,6 +61,9 @@ fn lists(show: Show, status: Status) -> bool {
 fn status(case: &AuditedCase, outcome: &Outcome) -> TestCaseStatus {
     match outcome.status {
         Status::Met => TestCaseStatus::success(),
+        Status::NotMet if outcome.findings.is_empty() => {
+            skipped("not met, and nothing that the baseline does not hold")
+        }
         Status::NotMet => failure(case, outcome),
         Status::NotDue => skipped(&match outcome.due {
             Some(due) => format!("falls due on {due}"),
@@ -82,7 +85,8 @@ fn skipped(why: &str) -> TestCaseStatus {
 /// Every finding of a requirement: the heaviest names the failure.
 fn failure(case: &AuditedCase, outcome: &Outcome) -> TestCaseStatus {
     let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
-    let worst = outcome.worst();
+    // What is known from a baseline may weigh more, and is not told.
+    let worst = outcome.findings.iter().map(|finding| finding.severity).max();
     let heaviest = outcome.findings.iter().find(|finding| Some(finding.severity) == worst);
     if let Some(finding) = heaviest {
         status.set_type(finding.severity.word());

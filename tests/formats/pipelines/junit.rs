@@ -101,3 +101,24 @@ fn what_is_waived_or_not_due_is_skipped() -> Outcome {
     snapshot("junit-skipped", &ended.stdout);
     Ok(())
 }
+
+#[test]
+fn what_a_baseline_holds_is_skipped() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let baseline = folder.path().join("baseline.json");
+    let report = published(&["demo"])?;
+    std::fs::write(&baseline, report.to_string())?;
+    let known = outcomes(&report, "not-met").len();
+    let plain = check(["demo", "--format", "junit"]).end()?.code(1);
+    let ended = check(["demo", "--format", "junit", "--baseline"]).path(&baseline).end()?.code(0);
+    let count = |xml: &str, name: &str| elements(xml, name, "message").map(|found| found.len());
+    assert_eq!(count(&plain.stdout, "failure")?, known);
+    assert_eq!(count(&ended.stdout, "failure")?, 0, "{}", ended.seen());
+    assert_eq!(count(&ended.stdout, "skipped")?, count(&plain.stdout, "skipped")? + known);
+    assert_eq!(broken(&ended.stdout)?, Vec::<String>::new());
+    for format in ["sarif", "github", "gitlab"] {
+        let options = ["demo", "--format", format, "--baseline"];
+        check(options).path(&baseline).end()?.code(0).never("DOR-0403");
+    }
+    Ok(())
+}
