@@ -32,16 +32,16 @@ fn a_line_comes_before_the_next_case_is_read() -> Outcome {
     writeln!(stdin, "{first}")?;
     stdin.flush()?;
     // The tool still waits for more: these lines would never come if they came at the end.
-    let kinds = [lines.next(), lines.next()].map(|line| kind(&line));
+    let kinds = [lines.next(), lines.next()].map(|line| kind(line.as_ref()));
     assert_eq!(kinds, ["header", "audit"]);
     drop(stdin);
-    let rest: Vec<String> = lines.map(|line| kind(&Some(line))).collect();
+    let rest: Vec<String> = lines.map(|line| kind(Some(&line))).collect();
     assert_eq!(rest, ["summary"]);
     tool.wait()?;
     Ok(())
 }
 
-fn kind(line: &Option<std::io::Result<String>>) -> String {
+fn kind(line: Option<&std::io::Result<String>>) -> String {
     let Some(Ok(text)) = line else { return "nothing".to_owned() };
     let value: Value = serde_json::from_str(text).unwrap_or_default();
     value["line"].as_str().unwrap_or_default().to_owned()
