@@ -46,6 +46,9 @@ enum Command {
     /// Print a commented case file to fill in
     New(new::New),
     /// Make up a caseload, for training, demonstrations and benchmarks
+    ///
+    /// The same options and the same --as-of give the same cases on every machine. No real child,
+    /// family, worker or place is described.
     Sample(sample::Sample),
     /// Print a JSON Schema
     Schema(schema::SchemaCommand),

@@ -12,10 +12,7 @@ use super::asked::day;
 use super::output::write_to;
 use super::{CliError, Ending, Surroundings};
 
-/// Make up a caseload, for training, demonstrations and benchmarks
-///
-/// The same options and the same --as-of give the same cases on every machine. No real child, family,
-/// worker or place is described.
+/// Make up a caseload.
 #[derive(Debug, Args)]
 pub(crate) struct Sample {
     /// How many cases

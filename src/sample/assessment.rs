@@ -14,6 +14,7 @@ pub(super) fn assessment(child: &Child, family: &Family, draw: &mut Draw) -> Opt
     let completed = timeline.assessed?;
     let with_kin = matches!(child.path, Path::Kinship | Path::SpecialGuardianship);
     let special = if with_kin { "kinship-viability" } else { "parenting-assessment" };
+    let asked = child.is_asked_on(timeline.last);
     let age = age_on(child.born, timeline.last);
     Some(json!({
         "completed": completed,
@@ -29,7 +30,7 @@ pub(super) fn assessment(child: &Child, family: &Family, draw: &mut Draw) -> Opt
             "short_term_stability": draw.say(SHORT_TERM),
             "long_term_stability": draw.say(LONG_TERM),
             "relationships": draw.say(RELATIONSHIPS),
-            "education_hobbies_friendships": draw.say(SCHOOL),
+            "education_hobbies_friendships": draw.say(if asked { SCHOOL } else { NURSERY }),
             "carer_relationship": draw.say(CARERS),
             "adoption": if child.path.is_adoption() {
                 "Likely to give this child a family for good."
@@ -52,7 +53,7 @@ pub(super) fn assessment(child: &Child, family: &Family, draw: &mut Draw) -> Opt
 
 const WISHES: &[&str] = &[
     "Needs steady, predictable care, and to know what comes next.",
-    "Wants to be with people they know, near their school.",
+    "Needs to be with people they know, in a familiar place.",
     "Needs calm mornings and one adult to turn to.",
 ];
 const FEELINGS: &[&str] = &[
@@ -85,6 +86,10 @@ const SCHOOL: &[&str] = &[
     "Doing well at school; swims twice a week.",
     "Settled in class; reading scheme at home; plays in the band.",
 ];
+const NURSERY: &[&str] = &[
+    "Nursery three mornings a week; loves music time.",
+    "Playgroup with the carers; story time at the library.",
+];
 const CARERS: &[&str] = &[
     "Wants carers who listen and keep promises; trust is growing.",
     "Turns to the carers when worried; they know the signs.",
@@ -96,8 +101,8 @@ const ADULTHOOD: &[&str] = &[
     "Savings, a trusted adult and a way into training.",
 ];
 const CHILD_SUPPORT: &[&str] = &[
-    "Weekly play therapy, and a mentor at school.",
-    "Speech and language sessions; dental and eye checks are up to date.",
+    "Weekly play therapy, and one key adult each day.",
+    "Speech and language sessions; health checks are up to date.",
     "Annual health assessment done; counselling offered.",
 ];
 const FAMILY_SUPPORT: &[&str] = &[
@@ -111,7 +116,7 @@ const CONTACT: &[&str] = &[
     "Wider family and friends keep in touch by calls and visits.",
 ];
 const OUTCOMES: &[&str] = &[
-    "Secure, healthy, doing well at school.",
+    "Secure, healthy and learning well.",
     "Knows their story and where they belong.",
     "Ready for adult life with people to lean on.",
 ];

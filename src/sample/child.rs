@@ -79,7 +79,7 @@ impl Child {
     /// How the child takes part in reviews, and what the reviews decide.
     pub(super) fn reviews(&self, family: &Family, draw: &mut Draw) -> (Value, usize) {
         let all = &family.timeline.reviews;
-        let earlier = if all.len() > 5 { all.len() - 4 } else { 0 };
+        let earlier = if all.len() > 5 { all.len() - 3 } else { 0 };
         let course = self.path.course();
         let reviews = all.iter().enumerate().skip(earlier).map(|(index, &date)| {
             let asked = self.is_asked_on(date);
@@ -117,7 +117,7 @@ impl Child {
                 "gathered_by": if asked { draw.say(GATHERED_BY) } else { "carer" },
                 "method": if asked { draw.say(METHODS) } else { "observation" },
                 "views": draw.say(if asked { VIEWS } else { SHOWN }),
-                "how_reflected": draw.say(REFLECTED),
+                "how_reflected": draw.say(if asked { REFLECTED } else { REFLECTED_YOUNG }),
                 "no_direct_contact_with": weighed.then_some(["mothers-former-partner"]),
                 "weight_given": weighed.then_some("Followed in full; there is no contact."),
             })
@@ -182,6 +182,11 @@ const SHOWN: &[&str] = &[
     "Settles quickly with the carers; looks for them when tired.",
     "Smiles at familiar faces; upset by sudden noise.",
     "Reaches for the carers and sleeps well after visits.",
+];
+const REFLECTED_YOUNG: &[&str] = &[
+    "Routines stay the same, and visits are kept short and calm.",
+    "The plan builds on the bond with the carers.",
+    "Changes are made slowly, with a familiar face nearby.",
 ];
 const REFLECTED: &[&str] = &[
     "The plan keeps the school and says when each step happens.",

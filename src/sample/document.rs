@@ -103,7 +103,7 @@ pub(super) fn value(child: &Child, family: &Family, draw: &mut Draw) -> Value {
         waive_conference(&mut file, family);
     }
     let mut file = Value::Object(file);
-    drop_nulls(&mut file);
+    drop_blanks(&mut file);
     file
 }
 
@@ -128,14 +128,16 @@ fn waive_conference(file: &mut Map<String, Value>, family: &Family) {
     }
 }
 
-/// What is not recorded is left out.
-fn drop_nulls(value: &mut Value) {
+/// What is not recorded is left out, and so is a list of nothing.
+fn drop_blanks(value: &mut Value) {
     match value {
         Value::Object(group) => {
-            group.retain(|_, value| !value.is_null());
-            group.values_mut().for_each(drop_nulls);
+            group.values_mut().for_each(drop_blanks);
+            group.retain(|_, value| {
+                !value.is_null() && value.as_array().is_none_or(|list| !list.is_empty())
+            });
         }
-        Value::Array(items) => items.iter_mut().for_each(drop_nulls),
+        Value::Array(items) => items.iter_mut().for_each(drop_blanks),
         _ => {}
     }
 }

@@ -85,6 +85,7 @@ fn placement(home: &Home, is_last: bool, child: &Child, family: &Family, draw: &
         "family-and-friends" if home.to.is_some() => json!(["temporarily-approved"]),
         _ => json!(["foster-carer"]),
     };
+    let links = if child.is_asked_on(child.last(family)) { LOCAL_LINKS } else { LOCAL_LINKS_YOUNG };
     let lasting = is_last && kind != "foster-care";
     let ends = home.to.or_else(|| family.ending.map(Ending::on));
     json!({
@@ -99,7 +100,7 @@ fn placement(home: &Home, is_last: bool, child: &Child, family: &Family, draw: &
         "authority": home.away.unwrap_or(family.council.name()),
         "away_from_community": home.away.is_none().then_some(false),
         "out_of_area": home.away.map(|_| out_of_area(home, draw)),
-        "access_to_local_links": lasting.then(|| draw.say(LOCAL_LINKS)),
+        "access_to_local_links": lasting.then(|| draw.say(links)),
         "reason": (kind == "childrens-home").then(|| draw.say(HOME_REASONS)),
         "suitability_assessed": (kind == "supported-lodgings").then(|| sub_days(home.from, 9)),
         "monitored": (kind == "supported-lodgings").then(|| monitored(home.from, child.last(family))),
@@ -118,7 +119,7 @@ fn out_of_area(home: &Home, draw: &mut Draw) -> Value {
         "availability": "Local homes were asked first; none had a place that fitted.",
         "suitability": "Checked against the matching form; a good fit.",
         "cost": "Within the usual weekly range.",
-        "local_resources": "School, dentist and therapy nearby were checked.",
+        "local_resources": "Health, education and therapy nearby were checked.",
         "local_resources_cost": "Met from the placement budget.",
         "adoption_support_assessed": (home.kind == "adoptive").then(|| sub_days(home.from, 20)),
     })
@@ -143,6 +144,11 @@ const LOCAL_LINKS: &[&str] = &[
     "The bus to school passes the door; swimming club unchanged.",
     "A monthly weekend in the old neighbourhood, and calls with friends.",
 ];
+const LOCAL_LINKS_YOUNG: &[&str] = &[
+    "Same nursery and playground; cousins come to play.",
+    "Playgroup in the old neighbourhood every week.",
+    "Weekly outings with the grandparents to familiar places.",
+];
 const HOME_REASONS: &[&str] = &[
     "Asked for a small home rather than a family after two foster homes.",
     "Needs a staff team day and night for now; no foster home could offer it.",
@@ -150,5 +156,5 @@ const HOME_REASONS: &[&str] = &[
 const AWAY_REASONS: &[&str] = &[
     "The only home that could offer the care needed at that time.",
     "Close to family who live over the border.",
-    "Keeps the child near the same school.",
+    "Keeps the child near people and places they know.",
 ];

@@ -1,6 +1,5 @@
 //! The wider family: relatives, lifelong links, siblings, keeping in touch.
 
-use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::child::Child;
@@ -65,7 +64,7 @@ pub(super) fn links(draw: &mut Draw) -> Value {
     let second = draw.pick("sports-coach", &["former-neighbour", "godparent", "youth-leader"]);
     json!([
         { "person": first, "kept_up_by": draw.say(KEPT_UP) },
-        { "person": second, "kept_up_by": draw.say(KEPT_UP) },
+        { "person": second, "kept_up_by": draw.say(KEPT_UP_TOO) },
     ])
 }
 
@@ -147,13 +146,8 @@ fn arrangement(with: &str, direct: bool, child: &Child, family: &Family, draw: &
         "agreed": agreed,
         "agreed_by": parties,
         "all_parties_agree_on": ["permanence-plan", "carers-role", "benefit", "arrangements"],
-        "reviewed": latest(&timeline.reviews),
+        "reviewed": timeline.reviews.last().map(|day| [day]),
     })
-}
-
-/// The last two reviews: arrangements are looked at then.
-fn latest(reviews: &[NaiveDate]) -> &[NaiveDate] {
-    reviews.get(reviews.len().saturating_sub(2)..).unwrap_or(reviews)
 }
 
 /// With whom there is no contact, and why.
@@ -181,8 +175,12 @@ const FAMILY_PLANS: &[&str] = &[
 const KEPT_UP: &[&str] = &[
     "Tea together every second Sunday.",
     "Letters, and a call on birthdays.",
+    "A weekend visit every other month.",
+];
+const KEPT_UP_TOO: &[&str] = &[
     "A day out in each school holiday.",
-    "Training twice a week with the same club.",
+    "A message every week; meets at the same club.",
+    "Comes to school plays and sports days.",
 ];
 const TOGETHER: &[&str] =
     &["They are close and settle better side by side.", "Each child asked for it, and it fits."];

@@ -68,9 +68,9 @@ impl Path {
                 option: "special-guardianship",
                 with: Some("relative"),
                 fallback: "long-term-fostering",
+                fallback_with: None,
                 ruled_out: &["return-home", "adoption"],
                 home: "family-and-friends",
-                ..foster_first
             },
             Self::ChildArrangements => Course {
                 ages: (1, 14),

@@ -36,7 +36,7 @@ pub(super) fn plan(child: &Child, family: &Family, draw: &mut Draw) -> Value {
         "presented": presented.or(timeline.presented),
         "revised": revised.map(|day| vec![day]),
         "contributors": contributors,
-        "agencies": ["school", draw.pick("health", &["youth-service", "therapy-service"])],
+        "agencies": [if asked { "school" } else { "nursery" }, draw.pick("health", &["youth-service", "therapy-service"])],
         "security": {
             "legal": draw.say(LEGAL),
             "emotional": draw.say(EMOTIONAL),
@@ -55,13 +55,14 @@ pub(super) fn plan(child: &Child, family: &Family, draw: &mut Draw) -> Value {
 
 fn milestones(child: &Child, family: &Family, draw: &mut Draw) -> Value {
     let last = family.timeline.last;
+    let steps_done = if child.is_asked_on(last) { STEPS_DONE } else { STEPS_DONE_YOUNG };
     let past = family.timeline.presented.and_then(|day| {
         let done = add_days(day, draw.between(10, 30));
         let is_late = draw.chance(30);
         let by = if is_late { sub_days(done, 8) } else { add_days(done, 7) };
         let because = is_late.then(|| draw.say(&["court", "assessment", "carer-search"]));
         (done <= last).then(|| {
-            json!({ "what": draw.say(STEPS_DONE), "by": by, "done": done, "late_because": because })
+            json!({ "what": draw.say(steps_done), "by": by, "done": done, "late_because": because })
         })
     });
     let next = child.achieved.is_none().then(
@@ -69,7 +70,7 @@ fn milestones(child: &Child, family: &Family, draw: &mut Draw) -> Value {
     );
     // A plan that was presented only lately, and one that was achieved, still show a step.
     let settled = (next.is_none() && past.is_none())
-        .then(|| json!({ "what": draw.say(STEPS_DONE), "by": last, "done": last }));
+        .then(|| json!({ "what": draw.say(steps_done), "by": last, "done": last }));
     past.into_iter().chain(next).chain(settled).collect()
 }
 
@@ -221,6 +222,11 @@ const STEPS_DONE: &[&str] = &[
     "Health assessment and dental check done",
     "Personal education plan agreed with the school",
 ];
+const STEPS_DONE_YOUNG: &[&str] = &[
+    "Memory box and life-story book begun",
+    "Health assessment and health visitor's check done",
+    "Nursery place agreed",
+];
 const STEPS_AHEAD: &[&str] = &[
     "Support plan signed by everyone",
     "Overnight stays reviewed",
@@ -239,7 +245,7 @@ const EVIDENCE: &[&str] = &[
 ];
 const REFLECTS: &[&str] = &[
     "Close to what the child asks for.",
-    "Keeps the school and the friends the child named.",
+    "Keeps the people and places that the child holds on to.",
     "What the child shows day by day points the same way.",
 ];
 const DRAWBACKS: &[&str] = &[
@@ -261,7 +267,7 @@ const EXPECTATIONS: &[&str] = &[
     "The parenting course is finished and used at visits.",
 ];
 const TIES: &[&str] = &[
-    "Weekly visits, the same school, the old youth club.",
+    "Weekly visits, and the same doctor, places and friends.",
     "Cousins and grandparents close by; same health visitor.",
 ];
 const SAFE: &[&str] = &[

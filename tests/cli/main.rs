@@ -10,5 +10,6 @@ mod finding_files;
 mod harness;
 mod output;
 mod privacy;
+mod sample;
 mod streaming;
 mod terminal;

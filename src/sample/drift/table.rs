@@ -119,7 +119,7 @@ pub(super) const DRIFTS: &[Drift] = &[
     often("local-placement", Drop(&["/placements/-/out_of_area/reason"])),
     drift("local-links", Drop(&["/placements/-/access_to_local_links"])),
     often("placement-stability", Edit(dates::move_too_often)),
-    often("childrens-home-reason", Edit(people::not_say_why_childrens_home)),
+    drift("childrens-home-reason", Edit(people::not_say_why_childrens_home)),
     drift("supported-lodgings", Drop(&["/permanence_plan/transition_plan/wanted_by_young_person"])),
     often("supported-lodgings-monitored", Drop(&["/placements/-/monitored"])),
     often("early-permanence", Drop(&["/permanence_plan/primary/early_permanence"])),
