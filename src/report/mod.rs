@@ -9,6 +9,7 @@ mod gitlab;
 mod json;
 mod junit;
 mod keys;
+mod listing;
 mod ndjson;
 mod notes;
 mod past;
@@ -18,6 +19,7 @@ mod publish;
 mod safe;
 mod sarif;
 pub mod v1;
+mod wording;
 
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -38,8 +40,9 @@ pub use coverage::{CoverageFormat, write_coverage};
 pub use format::{Format, UnknownFormat};
 pub use ndjson::Lines;
 pub use past::{PastReport, PastReportError, read_report};
-pub use people::{headline, problem_report, strategy_problem_report};
+pub use people::{problem_report, strategy_problem_report};
 pub use safe::visible;
+pub use wording::headline;
 
 /// Everything a report tells.
 #[derive(Debug)]

@@ -7,8 +7,9 @@ use std::io::{self, Write};
 use comfy_table::Cell;
 
 use super::{Change, Changed, Comparison};
-use crate::report::people::{number, plural, short, table};
+use crate::report::people::{number, table};
 use crate::report::visible;
+use crate::report::wording::{plural, short};
 
 /// Writes the comparison.
 pub(super) fn write(comparison: &Comparison<'_>, out: &mut dyn Write) -> io::Result<()> {

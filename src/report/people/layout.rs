@@ -2,14 +2,9 @@
 
 use textwrap::{Options, WordSeparator, WordSplitter, fill};
 
-use crate::audit::{AuditedCase, Colour, Finding, Lapse, Outcome, Status};
+use crate::audit::{Colour, Finding, Lapse};
 use crate::report::{Look, visible};
 use crate::rules::Severity;
-
-/// A count with its noun: `1 case`, `2 cases`.
-pub(in crate::report) fn plural(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
-}
 
 pub(super) fn painted(text: &str, code: &str, look: Look) -> String {
     if look.colour { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
@@ -33,24 +28,6 @@ pub(super) fn mark(finding: &Finding) -> &'static str {
         (Lapse::Open, Severity::Concern) => "⚠",
         (Lapse::Open, Severity::Advice) => "☞",
     }
-}
-
-/// Findings that count, the heaviest open ones first, then in the order of the strategies.
-pub(super) fn in_order(case: &AuditedCase) -> Vec<(&Outcome, &Finding)> {
-    let outcomes = case.audit.outcomes.iter();
-    let not_met = outcomes.filter(|outcome| outcome.status == Status::NotMet);
-    let mut findings: Vec<(&Outcome, &Finding)> = not_met
-        .flat_map(|outcome| outcome.findings.iter().map(move |finding| (outcome, finding)))
-        .collect();
-    findings.sort_by_key(|(_, finding)| {
-        (finding.lapse != Lapse::Open, std::cmp::Reverse(finding.severity))
-    });
-    findings
-}
-
-/// A requirement's id without its strategy's name.
-pub(in crate::report) fn short(requirement: &str) -> &str {
-    requirement.split_once('/').map_or(requirement, |(_, id)| id)
 }
 
 /// A label and its text, wrapped so that the text stands clear of the label.

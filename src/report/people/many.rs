@@ -4,9 +4,10 @@ use std::io::{self, Write};
 
 use textwrap::fill;
 
-use super::layout::{colour_word, hanging, in_order, mark, page, painted};
+use super::layout::{colour_word, hanging, mark, page, painted};
 use crate::audit::{AuditedCase, Closed, Finding, Lapse};
 use crate::document::Position;
+use crate::report::listing::in_order;
 use crate::report::{Look, visible};
 
 /// A column this far along a line says too little of where a finding is.

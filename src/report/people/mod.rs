@@ -8,13 +8,11 @@ mod tables;
 
 use std::io::{self, Write};
 
+use super::wording::account;
 use super::{Look, Report};
-use crate::rules::Severity;
 use layout::hanging;
 
-pub(super) use layout::{plural, short};
 pub use snippet::{problem_report, strategy_problem_report};
-pub use tables::headline;
 pub(super) use tables::{number, plain_table, table};
 
 /// Writes the report: one case with its places, or many line by line with their figures.
@@ -49,34 +47,4 @@ fn write_trailer(report: &Report, look: Look, out: &mut dyn Write) -> io::Result
         writeln!(out, "\n{}", account(report))?;
     }
     Ok(())
-}
-
-/// `9 findings: 3 breaches, 6 concerns; 1 waived; 2 not yet due; 1 document could not be audited`.
-fn account(report: &Report) -> String {
-    let unaudited = format!("{} could not be audited", plural(report.unreadable.len(), "document"));
-    if report.cases.is_empty() {
-        return unaudited;
-    }
-    let of = |severity| report.cases.iter().map(|case| case.audit.findings_of(severity)).sum();
-    let (breaches, concerns, advice): (usize, usize, usize) =
-        (of(Severity::Breach), of(Severity::Concern), of(Severity::Advice));
-    let over: usize = report.cases.iter().map(|case| case.audit.lapses_over()).sum();
-    let breaches_told = match breaches {
-        1 => "1 breach".to_owned(),
-        many => format!("{many} breaches"),
-    };
-    let findings = format!(
-        "{}: {breaches_told}, {}, {advice} advice",
-        plural(breaches + concerns + advice, "finding"),
-        plural(concerns, "concern"),
-    );
-    let counts = report.summary.all.counts;
-    let also = [
-        (over, format!("{over} of them past and over")),
-        (counts.waived, format!("{} waived", counts.waived)),
-        (counts.not_due, format!("{} not yet due", counts.not_due)),
-        (report.unreadable.len(), unaudited),
-    ];
-    let told = also.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text);
-    std::iter::once(findings).chain(told).collect::<Vec<_>>().join("; ")
 }

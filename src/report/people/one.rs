@@ -2,13 +2,13 @@
 
 use std::io::{self, Write};
 
-use super::layout::{colour_word, hanging, in_order, painted, short};
+use super::layout::{colour_word, hanging, painted};
 use super::snippet::{self, Place};
 use crate::audit::{AuditedCase, Closed, Finding, Lapse, Outcome, Status};
 use crate::report::finding::asks;
-use crate::report::{Look, Report, Show, visible};
-use crate::rules::{Days, Element};
-use crate::strategy::Weighting;
+use crate::report::listing::{self, in_order, with};
+use crate::report::wording::{place as place_of, short, weighting};
+use crate::report::{Look, Report, visible};
 
 /// Writes the case.
 pub(super) fn write(
@@ -22,9 +22,8 @@ pub(super) fn write(
         writeln!(out)?;
         write_finding(case, outcome, finding, look, out)?;
     }
-    let rest =
-        [met(case, look), due(report, case, look), waived(case, look), not_asked(case, look)];
-    let rest = rest.concat();
+    let rest = listing::rest(report, case, look.show);
+    let rest: String = rest.iter().map(|(label, text)| hanging(label, text, look)).collect();
     if !rest.is_empty() {
         write!(out, "\n{rest}")?;
     }
@@ -65,95 +64,18 @@ fn write_finding(
     });
     let without_snippet = place.is_none();
     write!(out, "{}", snippet::finding(finding, place, look))?;
-    if without_snippet && let Some(mark) = &finding.mark {
-        let place = format!("{}:{}", visible(&case.place.path), mark.position.line);
-        write!(out, "{}", hanging("at", &place, look))?;
+    if without_snippet && finding.mark.is_some() {
+        write!(out, "{}", hanging("at", &place_of(case, finding), look))?;
     }
     for text in asks(finding) {
         write!(out, "{}", hanging("asks", &text, look))?;
     }
     write!(out, "{}", hanging("do", &finding.remedy(), look))?;
-    let weighting = match outcome.weighting {
-        Some(Weighting::Practice) => " (weight: practice)",
-        Some(Weighting::Tool) => " (the tool's own)",
-        None => "",
-    };
-    write!(out, "{}", hanging("id", &format!("{}{weighting}", outcome.requirement), look))
-}
-
-fn with(case: &AuditedCase, status: Status) -> impl Iterator<Item = &Outcome> {
-    case.audit.outcomes.iter().filter(move |outcome| outcome.status == status)
-}
-
-/// What is met: how many of each element, or every one of them when all is shown.
-fn met(case: &AuditedCase, look: Look) -> String {
-    let ids = |element: Element| {
-        with(case, Status::Met)
-            .filter(move |outcome| outcome.element == element)
-            .map(|outcome| short(&outcome.requirement))
-    };
-    let elements = Element::ALL.into_iter().filter(|element| ids(*element).next().is_some());
-    match look.show {
-        Show::NotMet => String::new(),
-        Show::Due => {
-            let counted: Vec<String> = elements
-                .map(|element| format!("{} {}", element.word(), ids(element).count()))
-                .collect();
-            if counted.is_empty() {
-                return String::new();
-            }
-            hanging("met", &counted.join(" · "), look)
-        }
-        Show::All => elements
-            .map(|element| {
-                let listed: Vec<&str> = ids(element).collect();
-                hanging("met", &format!("{}: {}", element.word(), listed.join(", ")), look)
-            })
-            .collect(),
-    }
-}
-
-/// What falls due, a line a day.
-fn due(report: &Report, case: &AuditedCase, look: Look) -> String {
-    if look.show == Show::NotMet {
-        return String::new();
-    }
-    let waiting =
-        |outcome: &&Outcome| outcome.falls_due().is_some() || outcome.status == Status::NotDue;
-    let mut due: Vec<&Outcome> = case.audit.outcomes.iter().filter(waiting).collect();
-    due.sort_by_key(|outcome| (outcome.due.is_none(), outcome.due));
-    due.chunk_by(|a, b| a.due == b.due)
-        .map(|same_day| {
-            let ids: Vec<&str> =
-                same_day.iter().map(|outcome| short(&outcome.requirement)).collect();
-            let when = match same_day.first().and_then(|outcome| outcome.due) {
-                None => "on a day that is not known".to_owned(),
-                Some(due) if due == report.as_of => format!("{due}, today"),
-                Some(due) => format!("{due}, in {}", Days::between(report.as_of, due)),
-            };
-            hanging("due", &format!("{when}: {}", ids.join(", ")), look)
-        })
-        .collect()
-}
-
-fn waived(case: &AuditedCase, look: Look) -> String {
-    with(case, Status::Waived)
-        .map(|outcome| {
-            let agreed = outcome.because.as_ref().map_or_else(String::new, ToString::to_string);
-            hanging("waived", &format!("{}: {agreed}", outcome.requirement), look)
-        })
-        .collect()
-}
-
-/// What does not apply and why, when all is shown.
-fn not_asked(case: &AuditedCase, look: Look) -> String {
-    let outcomes = with(case, Status::NotApplicable).filter(|_| look.show == Show::All);
-    outcomes
-        .map(|outcome| {
-            let because = outcome.because.as_ref().map_or_else(String::new, ToString::to_string);
-            hanging("n/a", &format!("{}: {because}", short(&outcome.requirement)), look)
-        })
-        .collect()
+    write!(
+        out,
+        "{}",
+        hanging("id", &format!("{}{}", outcome.requirement, weighting(outcome)), look)
+    )
 }
 
 /// `61 met · 2 not met · 3 not due (next: later-reviews, 2026-02-20) · 27 not applicable`.

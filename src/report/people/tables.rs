@@ -5,9 +5,9 @@ use std::io::{self, Write};
 
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
 
-use super::layout::{plural, short};
-use crate::audit::{Counts, TeamName, TeamTally, WEEKS_AHEAD, percent_compliant};
-use crate::calendar::add_weeks;
+use crate::audit::{TeamName, TeamTally};
+use crate::report::listing;
+use crate::report::wording::{headline, percent, short, team_name};
 use crate::report::{Report, visible};
 use crate::rules::Severity;
 
@@ -26,29 +26,6 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "\n{table}")?;
     }
     Ok(())
-}
-
-/// `24 cases: 15 green, 6 amber, 3 red; 1 document could not be audited · as at 2026-01-31`.
-#[must_use]
-pub fn headline(report: &Report) -> String {
-    let all = &report.summary.all;
-    let cases = plural(all.cases, "case");
-    let unreadable = match report.unreadable.len() {
-        0 => String::new(),
-        count => format!("; {} could not be audited", plural(count, "document")),
-    };
-    let compliant = match percent_compliant(all.counts.met, all.counts.not_met) {
-        Some(percent) => format!(" · {percent} % compliant"),
-        None => String::new(),
-    };
-    let (green, amber, red, as_of) = (all.green, all.amber, all.red, report.as_of);
-    format!(
-        "{cases}: {green} green, {amber} amber, {red} red{unreadable}{compliant} · as at {as_of}"
-    )
-}
-
-fn percent(counts: Counts) -> String {
-    percent_compliant(counts.met, counts.not_met).map_or_else(|| "–".into(), |p| format!("{p} %"))
 }
 
 /// A table of text, whose cells wrap.
@@ -78,18 +55,11 @@ pub(in crate::report) fn number(value: impl ToString) -> Cell {
     Cell::new(value).set_alignment(CellAlignment::Right)
 }
 
-/// Requirements that something is to be said of: the most breaches first, then the most not met.
 fn requirement_table(report: &Report) -> String {
-    let mut rows: Vec<_> = report
-        .summary
-        .by_requirement
-        .iter()
-        .filter(|(_, tally)| tally.counts.not_met + tally.counts.waived + tally.due_soon > 0)
-        .collect();
+    let rows = listing::requirements(report);
     if rows.is_empty() {
         return String::new();
     }
-    rows.sort_by_key(|(_, tally)| (Reverse(tally.red), Reverse(tally.counts.not_met)));
     let header =
         ["requirement", "compliant", "asked", "not met", "breach", "waived", "due in 4 weeks"];
     let mut table = table(&header);
@@ -115,13 +85,7 @@ fn team_table(report: &Report) -> String {
     }
     let mut table = table(&["team", "cases", "green", "amber", "red", "compliant"]);
     for (team, tally) in teams {
-        table.add_row(team_row(
-            match team {
-                TeamName::Named(name) => visible(name),
-                TeamName::Unnamed => "(no team)".into(),
-            },
-            tally,
-        ));
+        table.add_row(team_row(team_name(team), tally));
     }
     table.add_row(team_row("all".into(), &report.summary.all));
     table.to_string()
@@ -168,22 +132,11 @@ fn worst_cases(report: &Report) -> String {
     table.to_string()
 }
 
-/// What falls due within four weeks, in order.
 fn due_soon(report: &Report) -> String {
-    let soon = add_weeks(report.as_of, WEEKS_AHEAD);
-    let mut rows: Vec<_> = report
-        .cases
-        .iter()
-        .flat_map(|case| case.audit.outcomes.iter().map(move |outcome| (case, outcome)))
-        .filter_map(|(case, outcome)| {
-            let due = outcome.falls_due().filter(|due| (report.as_of..=soon).contains(due))?;
-            Some((due, case, outcome))
-        })
-        .collect();
+    let rows = listing::due_soon(report);
     if rows.is_empty() {
         return String::new();
     }
-    rows.sort_by_key(|(due, _, _)| *due);
     let more = rows.len().saturating_sub(MOST_DUE);
     let mut table = table(&["due in 4 weeks", "in days", "case", "requirement"]);
     for (due, case, outcome) in rows.into_iter().take(MOST_DUE) {

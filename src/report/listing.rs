@@ -1,0 +1,160 @@
+//! What reports list, and in which order.
+
+use std::cmp::Reverse;
+
+use chrono::NaiveDate;
+
+use super::wording::short;
+use super::{Report, Show};
+use crate::audit::{
+    AuditedCase, Citation, Finding, Lapse, Outcome, RequirementTally, Status, WEEKS_AHEAD,
+};
+use crate::calendar::add_weeks;
+use crate::rules::{Days, Element};
+
+/// Findings that count, the heaviest open ones first, then in the order of the strategies.
+pub(super) fn in_order(case: &AuditedCase) -> Vec<(&Outcome, &Finding)> {
+    let outcomes = case.audit.outcomes.iter();
+    let not_met = outcomes.filter(|outcome| outcome.status == Status::NotMet);
+    let mut findings: Vec<(&Outcome, &Finding)> = not_met
+        .flat_map(|outcome| outcome.findings.iter().map(move |finding| (outcome, finding)))
+        .collect();
+    findings.sort_by_key(|(_, finding)| {
+        (finding.lapse != Lapse::Open, std::cmp::Reverse(finding.severity))
+    });
+    findings
+}
+
+/// The most telling clause of each strategy.
+pub(super) fn first_of_each(citations: &[Citation]) -> Vec<&Citation> {
+    let mut first: Vec<&Citation> = Vec::new();
+    for citation in citations {
+        if first.iter().all(|known| known.strategy().name != citation.strategy().name) {
+            first.push(citation);
+        }
+    }
+    first
+}
+
+/// Requirements that something is to be said of: the most breaches first, then the most not met.
+pub(super) fn requirements(report: &Report) -> Vec<&(String, RequirementTally)> {
+    let mut rows: Vec<_> = report
+        .summary
+        .by_requirement
+        .iter()
+        .filter(|(_, tally)| tally.counts.not_met + tally.counts.waived + tally.due_soon > 0)
+        .collect();
+    rows.sort_by_key(|(_, tally)| (Reverse(tally.red), Reverse(tally.counts.not_met)));
+    rows
+}
+
+/// A day on which a requirement of a case falls due.
+pub(super) type Deadline<'r> = (NaiveDate, &'r AuditedCase, &'r Outcome);
+
+/// What falls due from the as-of day on, in order.
+pub(super) fn deadlines(report: &Report) -> Vec<Deadline<'_>> {
+    let mut rows: Vec<Deadline<'_>> = report
+        .cases
+        .iter()
+        .flat_map(|case| case.audit.outcomes.iter().map(move |outcome| (case, outcome)))
+        .filter_map(|(case, outcome)| {
+            let due = outcome.falls_due().filter(|due| *due >= report.as_of)?;
+            Some((due, case, outcome))
+        })
+        .collect();
+    rows.sort_by_key(|(due, _, _)| *due);
+    rows
+}
+
+/// What falls due within four weeks, in order.
+pub(super) fn due_soon(report: &Report) -> Vec<Deadline<'_>> {
+    let soon = add_weeks(report.as_of, WEEKS_AHEAD);
+    let mut rows = deadlines(report);
+    rows.retain(|(due, _, _)| *due <= soon);
+    rows
+}
+
+/// A label and what stands beside it.
+pub(super) type Line = (&'static str, String);
+
+/// What there is to say of a case beside its findings: what is met, falls due, is waived or does not
+/// apply.
+pub(super) fn rest(report: &Report, case: &AuditedCase, show: Show) -> Vec<Line> {
+    [met(case, show), due(report, case, show), agreed(case), not_asked(case, show)].concat()
+}
+
+/// The outcomes of a case that came to this.
+pub(super) fn with(case: &AuditedCase, status: Status) -> impl Iterator<Item = &Outcome> {
+    case.audit.outcomes.iter().filter(move |outcome| outcome.status == status)
+}
+
+/// What is met: how many of each element, or every one of them when all is shown.
+fn met(case: &AuditedCase, show: Show) -> Vec<Line> {
+    let ids = |element: Element| {
+        with(case, Status::Met)
+            .filter(move |outcome| outcome.element == element)
+            .map(|outcome| short(&outcome.requirement))
+    };
+    let elements = Element::ALL.into_iter().filter(|element| ids(*element).next().is_some());
+    match show {
+        Show::NotMet => Vec::new(),
+        Show::Due => {
+            let counted: Vec<String> = elements
+                .map(|element| format!("{} {}", element.word(), ids(element).count()))
+                .collect();
+            if counted.is_empty() {
+                return Vec::new();
+            }
+            vec![("met", counted.join(" · "))]
+        }
+        Show::All => elements
+            .map(|element| {
+                let listed: Vec<&str> = ids(element).collect();
+                ("met", format!("{}: {}", element.word(), listed.join(", ")))
+            })
+            .collect(),
+    }
+}
+
+/// What falls due, a line a day.
+fn due(report: &Report, case: &AuditedCase, show: Show) -> Vec<Line> {
+    if show == Show::NotMet {
+        return Vec::new();
+    }
+    let waiting =
+        |outcome: &&Outcome| outcome.falls_due().is_some() || outcome.status == Status::NotDue;
+    let mut due: Vec<&Outcome> = case.audit.outcomes.iter().filter(waiting).collect();
+    due.sort_by_key(|outcome| (outcome.due.is_none(), outcome.due));
+    due.chunk_by(|a, b| a.due == b.due)
+        .map(|same_day| {
+            let ids: Vec<&str> =
+                same_day.iter().map(|outcome| short(&outcome.requirement)).collect();
+            let when = match same_day.first().and_then(|outcome| outcome.due) {
+                None => "on a day that is not known".to_owned(),
+                Some(due) if due == report.as_of => format!("{due}, today"),
+                Some(due) => format!("{due}, in {}", Days::between(report.as_of, due)),
+            };
+            ("due", format!("{when}: {}", ids.join(", ")))
+        })
+        .collect()
+}
+
+fn agreed(case: &AuditedCase) -> Vec<Line> {
+    with(case, Status::Waived)
+        .map(|outcome| {
+            let agreed = outcome.because.as_ref().map_or_else(String::new, ToString::to_string);
+            ("waived", format!("{}: {agreed}", outcome.requirement))
+        })
+        .collect()
+}
+
+/// What does not apply and why, when all is shown.
+fn not_asked(case: &AuditedCase, show: Show) -> Vec<Line> {
+    let outcomes = with(case, Status::NotApplicable).filter(|_| show == Show::All);
+    outcomes
+        .map(|outcome| {
+            let because = outcome.because.as_ref().map_or_else(String::new, ToString::to_string);
+            ("n/a", format!("{}: {because}", short(&outcome.requirement)))
+        })
+        .collect()
+}
