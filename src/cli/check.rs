@@ -11,7 +11,7 @@ use super::asked::AskedArgs;
 use super::ending::FailOn;
 use super::error::{note, tell};
 use super::inputs::InputArgs;
-use super::output::{FormatSpec, check_inputs_are_kept, check_places};
+use super::output::{FormatSpec, check_inputs_are_kept, check_places, check_terminal};
 use super::writing::Writing;
 use super::{CliError, Ending, Surroundings};
 
@@ -63,6 +63,7 @@ impl Check {
     pub(crate) fn run(self, surroundings: &Surroundings) -> Result<Ending, CliError> {
         let formats = self.formats();
         check_places(&formats)?;
+        check_terminal(&formats, surroundings.terminal)?;
         let inputs = self.inputs.find()?;
         check_inputs_are_kept(&formats, self.files_read(&inputs.sources))?;
         let snippets = !self.no_snippets && !surroundings.ci;

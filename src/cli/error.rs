@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use permanence::audit::SelectionError;
 use permanence::document::{Problem, nearest};
-use permanence::report::{PastReportError, visible};
+use permanence::report::{Format, PastReportError, visible};
 use permanence::sample::{Council, SettingsError};
 use permanence::strategy::BUILT_IN;
 
@@ -31,6 +31,8 @@ pub(crate) enum CliError {
     Write { path: PathBuf, source: io::Error },
     #[error("two reports would go to {0}")]
     SameOutput(String),
+    #[error("--format {0} makes a file that a terminal cannot show")]
+    BinaryToTerminal(Format),
     #[error("a report would be written over {0}, which this run reads")]
     OutputIsInput(String),
     #[error("no requirement is called `{id}`")]
@@ -100,6 +102,9 @@ impl CliError {
             Self::StdinTwice => Some(
                 "put the list in a file, or name the case files on the command line".to_owned(),
             ),
+            Self::BinaryToTerminal(format) => {
+                Some(format!("name a file for it: --format {format}=audit.{format}"))
+            }
             Self::OutputIsInput(_) => Some("give the report another name".to_owned()),
             Self::SameOutput(_) => Some(
                 "give each format a file of its own, such as --format json=report.json".to_owned(),

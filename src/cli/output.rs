@@ -50,6 +50,19 @@ pub(crate) fn check_places<F>(specs: &[FormatSpec<F>]) -> Result<(), CliError> {
     Ok(())
 }
 
+/// Refuses to write bytes to a terminal that cannot show them.
+pub(crate) fn check_terminal(
+    specs: &[FormatSpec<Format>],
+    is_terminal: bool,
+) -> Result<(), CliError> {
+    let shown =
+        |spec: &&FormatSpec<Format>| is_terminal && spec.file.is_none() && spec.format.is_binary();
+    match specs.iter().find(shown) {
+        Some(spec) => Err(CliError::BinaryToTerminal(spec.format)),
+        None => Ok(()),
+    }
+}
+
 /// Where a file is, or will be, without links and detours.
 fn real_place(file: &Path) -> PathBuf {
     let inside = || Some(folder_of(file).canonicalize().ok()?.join(file.file_name()?));
@@ -173,5 +186,22 @@ impl Write for Output {
             To::Stream(out) => out.flush(),
             To::File(out, _) => out.flush(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use permanence::report::Format;
+
+    use super::{FormatSpec, check_terminal};
+
+    #[test]
+    fn a_workbook_goes_to_a_file_or_a_pipe() -> Result<(), String> {
+        let to = |text: &str| text.parse::<FormatSpec<Format>>().map(|spec| vec![spec]);
+        assert!(check_terminal(&to("xlsx")?, true).is_err());
+        assert!(check_terminal(&to("xlsx")?, false).is_ok());
+        assert!(check_terminal(&to("xlsx=audit.xlsx")?, true).is_ok());
+        assert!(check_terminal(&to("csv")?, true).is_ok());
+        Ok(())
     }
 }

@@ -14,6 +14,8 @@ const WIDEST: usize = 120;
 pub(crate) struct Surroundings {
     /// Today.
     pub(crate) today: NaiveDate,
+    /// Whether standard output is a terminal.
+    pub(crate) terminal: bool,
     /// Whether output may be coloured when nobody says otherwise.
     pub(crate) colour: bool,
     /// Whether this is a pipeline, whose log others can read.
@@ -30,6 +32,7 @@ impl Surroundings {
         let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
         Self {
             today: chrono::Local::now().date_naive(),
+            terminal,
             colour: terminal && !dumb && !set("NO_COLOR"),
             ci: set("CI"),
             width: if terminal { textwrap::termwidth().clamp(60, WIDEST) } else { PAGE },

@@ -24,6 +24,10 @@ pub enum Format {
     Github,
     /// For pipelines: GitLab's code quality report.
     Gitlab,
+    /// For a data team: a row a finding.
+    Csv,
+    /// For a meeting: a workbook of figures, findings and due days.
+    Xlsx,
 }
 
 impl Format {
@@ -33,6 +37,8 @@ impl Format {
         Self::Table,
         Self::Json,
         Self::Ndjson,
+        Self::Csv,
+        Self::Xlsx,
         Self::Sarif,
         Self::Junit,
         Self::Github,
@@ -51,7 +57,15 @@ impl Format {
             Self::Junit => "junit",
             Self::Github => "github",
             Self::Gitlab => "gitlab",
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
         }
+    }
+
+    /// True when it is made of bytes that no terminal can show.
+    #[must_use]
+    pub fn is_binary(self) -> bool {
+        self == Self::Xlsx
     }
 }
 

@@ -25,6 +25,12 @@ pub(super) fn in_order(case: &AuditedCase) -> Vec<(&Outcome, &Finding)> {
     findings
 }
 
+/// Findings of waived requirements, in the order of the strategies.
+pub(super) fn waived(case: &AuditedCase) -> impl Iterator<Item = (&Outcome, &Finding)> {
+    with(case, Status::Waived)
+        .flat_map(|outcome| outcome.findings.iter().map(move |finding| (outcome, finding)))
+}
+
 /// The most telling clause of each strategy.
 pub(super) fn first_of_each(citations: &[Citation]) -> Vec<&Citation> {
     let mut first: Vec<&Citation> = Vec::new();
@@ -36,15 +42,21 @@ pub(super) fn first_of_each(citations: &[Citation]) -> Vec<&Citation> {
     first
 }
 
-/// Requirements that something is to be said of: the most breaches first, then the most not met.
-pub(super) fn requirements(report: &Report) -> Vec<&(String, RequirementTally)> {
-    let mut rows: Vec<_> = report
-        .summary
-        .by_requirement
-        .iter()
-        .filter(|(_, tally)| tally.counts.not_met + tally.counts.waived + tally.due_soon > 0)
-        .collect();
+/// Requirements that some case was asked: the most breaches first, then the most not met.
+pub(super) fn asked(report: &Report) -> Vec<&(String, RequirementTally)> {
+    let asked = |tally: &RequirementTally| {
+        tally.counts.met + tally.counts.not_met + tally.counts.waived + tally.due_soon > 0
+    };
+    let mut rows: Vec<_> =
+        report.summary.by_requirement.iter().filter(|(_, tally)| asked(tally)).collect();
     rows.sort_by_key(|(_, tally)| (Reverse(tally.red), Reverse(tally.counts.not_met)));
+    rows
+}
+
+/// Those of them that something is to be said of.
+pub(super) fn requirements(report: &Report) -> Vec<&(String, RequirementTally)> {
+    let mut rows = asked(report);
+    rows.retain(|(_, tally)| tally.counts.not_met + tally.counts.waived + tally.due_soon > 0);
     rows
 }
 

@@ -2,8 +2,10 @@
 
 mod compare;
 mod coverage;
+mod csv;
 mod finding;
 mod format;
+mod formula;
 mod github;
 mod gitlab;
 mod json;
@@ -20,6 +22,7 @@ mod safe;
 mod sarif;
 pub mod v1;
 mod wording;
+mod xlsx;
 
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -166,5 +169,7 @@ pub fn write_report(
         Format::Junit => junit::write(report, look.show, out),
         Format::Github => github::write(report, out),
         Format::Gitlab => gitlab::write(report, out),
+        Format::Csv => csv::write(report, look.show, out),
+        Format::Xlsx => xlsx::write(report, out),
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// True for characters that could change how a terminal shows what follows, or hide text:
-/// controls, bidirectional marks and overrides, and invisible separators.
+/// controls, bidirectional marks and overrides, and invisible separators; also for what XML refuses.
 fn is_unsafe(c: char) -> bool {
     c.is_control()
         || matches!(
@@ -15,6 +15,7 @@ fn is_unsafe(c: char) -> bool {
                 | '\u{2060}'..='\u{206f}'
                 | '\u{feff}'
                 | '\u{fff9}'..='\u{fffb}'
+                | '\u{fffe}'..='\u{ffff}'
                 | '\u{e0000}'..='\u{e007f}'
         )
 }

@@ -5,3 +5,4 @@
 #[path = "../cli/harness.rs"]
 mod harness;
 mod pipelines;
+mod sheets;

@@ -1,0 +1,173 @@
+//! The lists: cases, findings, what falls due.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::sheet::{Cell, Column, MOST_ROWS, limit, list, set_bars};
+use super::style::Styles;
+use crate::audit::{AuditedCase, Finding, Lapse, Outcome, Status, percent_compliant};
+use crate::report::Report;
+use crate::report::listing::{Deadline, deadlines, first_of_each, in_order, waived};
+use crate::report::wording::{clause, place};
+use crate::rules::Severity;
+
+const CASES: &str = "Cases";
+const FINDINGS: &str = "Findings";
+const DUE: &str = "Due";
+
+const fn column(header: &'static str, width: u8) -> Column {
+    Column { header, width }
+}
+
+const CASE_COLUMNS: [Column; 12] = [
+    column("case", 14),
+    column("team", 18),
+    column("social worker", 14),
+    column("authority", 12),
+    column("colour", 9),
+    column("open breaches", 10),
+    column("open concerns", 10),
+    column("compliant", 11),
+    column("closed on", 12),
+    column("next due", 12),
+    column("next due requirement", 30),
+    column("file", 34),
+];
+
+const FINDING_COLUMNS: [Column; 13] = [
+    column("case", 13),
+    column("team", 14),
+    column("social worker", 9),
+    column("colour", 8),
+    column("severity", 9),
+    column("status", 8),
+    column("over on", 11),
+    column("requirement", 24),
+    column("what is wrong", 44),
+    column("what to do", 34),
+    column("clause", 38),
+    column("due again", 11),
+    column("place", 22),
+];
+
+const DUE_COLUMNS: [Column; 9] = [
+    column("due", 12),
+    column("days left", 8),
+    column("case", 14),
+    column("team", 18),
+    column("social worker", 14),
+    column("colour", 9),
+    column("requirement", 34),
+    column("status", 12),
+    column("file", 34),
+];
+
+/// A finding with what it belongs to.
+type Found<'r> = (&'r AuditedCase, &'r Outcome, &'r Finding);
+
+/// The rows of the lists.
+pub(super) struct Lists<'r> {
+    findings: Vec<Found<'r>>,
+    due: Vec<Deadline<'r>>,
+    cases: &'r [AuditedCase],
+}
+
+impl<'r> Lists<'r> {
+    pub(super) fn of(report: &'r Report) -> Self {
+        let findings = report.cases.iter().flat_map(|case| {
+            let all = in_order(case).into_iter().chain(waived(case));
+            all.map(move |(outcome, finding)| (case, outcome, finding))
+        });
+        Self { findings: findings.collect(), due: deadlines(report), cases: &report.cases }
+    }
+
+    /// What is left out, where a sheet cannot hold everything.
+    pub(super) fn limits(&self) -> Vec<String> {
+        let lengths =
+            [(CASES, self.cases.len()), (FINDINGS, self.findings.len()), (DUE, self.due.len())];
+        let limits = lengths.map(|(name, rows)| limit(name, rows, MOST_ROWS - 1));
+        limits.into_iter().flatten().collect()
+    }
+
+    pub(super) fn cases(&self, report: &Report, styles: &Styles) -> Result<Worksheet, XlsxError> {
+        let mut sheet = list(report, CASES, &CASE_COLUMNS, self.cases, case_row, styles)?;
+        if let Ok(last @ 1..) = u32::try_from(self.cases.len().min(MOST_ROWS - 1)) {
+            set_bars(&mut sheet, 7, (1, last))?;
+        }
+        Ok(sheet)
+    }
+
+    pub(super) fn findings(
+        &self,
+        report: &Report,
+        styles: &Styles,
+    ) -> Result<Worksheet, XlsxError> {
+        list(report, FINDINGS, &FINDING_COLUMNS, &self.findings, finding_row, styles)
+    }
+
+    pub(super) fn due(&self, report: &Report, styles: &Styles) -> Result<Worksheet, XlsxError> {
+        let row = |deadline| due_row(report, deadline);
+        list(report, DUE, &DUE_COLUMNS, &self.due, row, styles)
+    }
+}
+
+fn case_row(case: &AuditedCase) -> [Cell<'_>; 12] {
+    let audit = &case.audit;
+    let counts = audit.counts();
+    let next = audit.next_due();
+    [
+        Cell::maybe(Some(&audit.case_id)),
+        Cell::maybe(audit.team.as_deref()),
+        Cell::maybe(audit.social_worker.as_deref()),
+        Cell::maybe(audit.authority.as_deref()),
+        Cell::Colour(audit.colour()),
+        Cell::Count(audit.open_findings_of(Severity::Breach)),
+        Cell::Count(audit.open_findings_of(Severity::Concern)),
+        Cell::Percent(percent_compliant(counts.met, counts.not_met)),
+        Cell::day(audit.closed.map(|(_, day)| day)),
+        Cell::day(next.map(|(_, day)| day)),
+        Cell::maybe(next.map(|(outcome, _)| outcome.requirement.as_str())),
+        Cell::maybe(Some(&case.place.path)),
+    ]
+}
+
+fn finding_row<'r>((case, outcome, finding): &Found<'r>) -> [Cell<'r>; 13] {
+    let audit = &case.audit;
+    let (status, over_on) = match finding.lapse {
+        _ if outcome.status == Status::Waived => (outcome.status.word(), None),
+        Lapse::Open => (finding.lapse.word(), None),
+        Lapse::Over(day) => (finding.lapse.word(), Some(day)),
+    };
+    let clauses: Vec<String> =
+        first_of_each(&finding.citations).into_iter().filter_map(clause).collect();
+    [
+        Cell::maybe(Some(&audit.case_id)),
+        Cell::maybe(audit.team.as_deref()),
+        Cell::maybe(audit.social_worker.as_deref()),
+        Cell::Colour(audit.colour()),
+        Cell::maybe(Some(finding.severity.word())),
+        Cell::maybe(Some(status)),
+        Cell::day(over_on),
+        Cell::Wrapped(outcome.requirement.as_str().into()),
+        Cell::Wrapped(finding.message().into()),
+        Cell::Wrapped(finding.remedy().into()),
+        Cell::Wrapped(clauses.join("; ").into()),
+        Cell::day(outcome.falls_due()),
+        Cell::Wrapped(place(case, finding).into()),
+    ]
+}
+
+fn due_row<'r>(report: &Report, (due, case, outcome): &Deadline<'r>) -> [Cell<'r>; 9] {
+    let audit = &case.audit;
+    let left = usize::try_from((*due - report.as_of).num_days()).unwrap_or_default();
+    [
+        Cell::Day(*due),
+        Cell::Count(left),
+        Cell::maybe(Some(&audit.case_id)),
+        Cell::maybe(audit.team.as_deref()),
+        Cell::maybe(audit.social_worker.as_deref()),
+        Cell::Colour(audit.colour()),
+        Cell::maybe(Some(&outcome.requirement)),
+        Cell::maybe(Some(outcome.status.word())),
+        Cell::maybe(Some(&case.place.path)),
+    ]
+}
