@@ -24,6 +24,8 @@ pub enum Format {
     Github,
     /// For pipelines: GitLab's code quality report.
     Gitlab,
+    /// For a pull request, a wiki or a ticket: the figures, and each case with its findings.
+    Markdown,
     /// For a data team: a row a finding.
     Csv,
     /// For a meeting: a workbook of figures, findings and due days.
@@ -39,6 +41,7 @@ impl Format {
         Self::Ndjson,
         Self::Csv,
         Self::Xlsx,
+        Self::Markdown,
         Self::Sarif,
         Self::Junit,
         Self::Github,
@@ -57,6 +60,7 @@ impl Format {
             Self::Junit => "junit",
             Self::Github => "github",
             Self::Gitlab => "gitlab",
+            Self::Markdown => "markdown",
             Self::Csv => "csv",
             Self::Xlsx => "xlsx",
         }

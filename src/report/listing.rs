@@ -6,9 +6,7 @@ use chrono::NaiveDate;
 
 use super::wording::short;
 use super::{Report, Show};
-use crate::audit::{
-    AuditedCase, Citation, Finding, Lapse, Outcome, RequirementTally, Status, WEEKS_AHEAD,
-};
+use crate::audit::{AuditedCase, Finding, Lapse, Outcome, RequirementTally, Status, WEEKS_AHEAD};
 use crate::calendar::add_weeks;
 use crate::rules::{Days, Element};
 
@@ -29,17 +27,6 @@ pub(super) fn in_order(case: &AuditedCase) -> Vec<(&Outcome, &Finding)> {
 pub(super) fn waived(case: &AuditedCase) -> impl Iterator<Item = (&Outcome, &Finding)> {
     with(case, Status::Waived)
         .flat_map(|outcome| outcome.findings.iter().map(move |finding| (outcome, finding)))
-}
-
-/// The most telling clause of each strategy.
-pub(super) fn first_of_each(citations: &[Citation]) -> Vec<&Citation> {
-    let mut first: Vec<&Citation> = Vec::new();
-    for citation in citations {
-        if first.iter().all(|known| known.strategy().name != citation.strategy().name) {
-            first.push(citation);
-        }
-    }
-    first
 }
 
 /// Requirements that some case was asked: the most breaches first, then the most not met.

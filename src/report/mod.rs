@@ -12,6 +12,7 @@ mod json;
 mod junit;
 mod keys;
 mod listing;
+mod markdown;
 mod ndjson;
 mod notes;
 mod past;
@@ -169,6 +170,7 @@ pub fn write_report(
         Format::Junit => junit::write(report, look.show, out),
         Format::Github => github::write(report, out),
         Format::Gitlab => gitlab::write(report, out),
+        Format::Markdown => markdown::write(report, look.show, out),
         Format::Csv => csv::write(report, look.show, out),
         Format::Xlsx => xlsx::write(report, out),
     }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Report, visible};
-use crate::audit::{AuditedCase, Citation, Counts, Finding, Outcome, TeamName, percent_compliant};
+use crate::audit::{AuditedCase, Counts, Finding, Outcome, TeamName, percent_compliant};
 use crate::rules::Severity;
 use crate::strategy::Weighting;
 
@@ -77,13 +77,6 @@ pub(super) fn team_name(team: &TeamName) -> Cow<'_, str> {
         TeamName::Named(name) => visible(name),
         TeamName::Unnamed => Cow::Borrowed("(no team)"),
     }
-}
-
-/// What a clause asks: `Dorset, §3 Objectives, objective 5: more than one option`.
-pub(super) fn clause(citation: &Citation) -> Option<String> {
-    let clause = citation.clause()?;
-    let title = &citation.strategy().short_title;
-    Some(format!("{title}, {}: {}", clause.heading, clause.says))
 }
 
 /// Where a finding is: `cases/DOR-0417.yaml:58`; the case's own place when the text has none.

@@ -18,8 +18,10 @@ fn marked_case() -> (Value, usize) {
 }
 
 /// Every report that may be passed on.
-const REPORTS: [&[&str]; 9] = [
+const REPORTS: [&[&str]; 11] = [
     &["--format", "json", "--show", "all"],
+    &["--format", "csv", "--show", "all"],
+    &["--format", "markdown", "--show", "all"],
     &["--format", "json", "--show", "all", "--as-if-due"],
     &["--format", "table"],
     &["--format", "sarif"],

@@ -46,7 +46,7 @@ fn nothing_raw_from_a_file_reaches_the_terminal() -> Outcome {
     let files = ["control-characters.yaml", "control-characters.json", "escape-character.yaml"];
     for file in files {
         let path = format!("invalid/{file}");
-        for format in ["pretty", "table", "json"] {
+        for format in ["pretty", "table", "markdown", "json"] {
             let seen = check([path.as_str(), "--format", format]).end()?.code(2);
             for stream in [&seen.stdout, &seen.stderr] {
                 assert!(!stream.contains(is_obeyed), "{}", seen.seen());
@@ -68,7 +68,7 @@ fn references_and_names_are_shown_safely_too() -> Outcome {
     for text in
         [text.to_string(), format!("{text}\n{}\n", text.to_string().replacen('A', "B", 1)), other]
     {
-        for format in ["pretty", "table", "json"] {
+        for format in ["pretty", "table", "markdown", "json"] {
             let name = "\u{1b}[2J.json";
             let options = ["-", "--format", format, "--stdin-filename", name];
             let seen = check(options).stdin(text.as_str()).end()?;

@@ -6,8 +6,9 @@ use super::sheet::{Cell, Column, MOST_ROWS, limit, list, set_bars};
 use super::style::Styles;
 use crate::audit::{AuditedCase, Finding, Lapse, Outcome, Status, percent_compliant};
 use crate::report::Report;
-use crate::report::listing::{Deadline, deadlines, first_of_each, in_order, waived};
-use crate::report::wording::{clause, place};
+use crate::report::finding::asks;
+use crate::report::listing::{Deadline, deadlines, in_order, waived};
+use crate::report::wording::place;
 use crate::rules::Severity;
 
 const CASES: &str = "Cases";
@@ -137,8 +138,7 @@ fn finding_row<'r>((case, outcome, finding): &Found<'r>) -> [Cell<'r>; 13] {
         Lapse::Open => (finding.lapse.word(), None),
         Lapse::Over(day) => (finding.lapse.word(), Some(day)),
     };
-    let clauses: Vec<String> =
-        first_of_each(&finding.citations).into_iter().filter_map(clause).collect();
+    let clauses: Vec<String> = asks(finding);
     [
         Cell::maybe(Some(&audit.case_id)),
         Cell::maybe(audit.team.as_deref()),

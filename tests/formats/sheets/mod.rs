@@ -1,6 +1,7 @@
 //! CSV, workbooks and Markdown.
 
 mod csv;
+mod markdown;
 mod xlsx;
 
 use std::error::Error;
