@@ -52,6 +52,9 @@ fn what_is_new_put_right_and_still_there_is_told() -> Outcome {
     let lines = compare(&reports.path("old", "ndjson"), &reports.path("new", "ndjson")).end()?;
     assert_eq!(lines.stdout, table.stdout);
 
+    let markdown = compare(&old, &new).and(["--format", "markdown"]).end()?.code(1);
+    insta::assert_snapshot!("compare-markdown", markdown.stdout);
+
     let same = compare(&new, &new).end()?.code(0);
     assert!(same.stdout.contains(": 0 new, 0 put right, "), "{}", same.stdout);
     let back = compare(&new, &old).end()?;

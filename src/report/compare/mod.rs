@@ -1,5 +1,6 @@
 //! Two reports: what is new, what was put right, what is still there.
 
+mod markdown;
 mod published;
 mod table;
 
@@ -21,6 +22,8 @@ pub use published::comparison_schema;
 pub enum ComparisonFormat {
     /// For people: figures, then what is new and what was put right.
     Table,
+    /// For a comment or a ticket.
+    Markdown,
     /// For machines: one versioned object.
     Json,
 }
@@ -31,8 +34,9 @@ impl FromStr for ComparisonFormat {
     fn from_str(word: &str) -> Result<Self, String> {
         match word.to_ascii_lowercase().as_str() {
             "table" => Ok(Self::Table),
+            "markdown" => Ok(Self::Markdown),
             "json" => Ok(Self::Json),
-            _ => Err(format!("there is no format `{word}`; there are table, json")),
+            _ => Err(format!("there is no format `{word}`; there are table, markdown, json")),
         }
     }
 }
@@ -269,6 +273,7 @@ pub fn write_comparison(
 ) -> io::Result<()> {
     match format {
         ComparisonFormat::Table => table::write(comparison, out),
+        ComparisonFormat::Markdown => markdown::write(comparison, out),
         ComparisonFormat::Json => published::write(comparison, out),
     }
 }

@@ -10,7 +10,7 @@ use crate::report::visible;
 const COMMIT: std::ops::RangeInclusive<usize> = 7..=64;
 
 /// A file's own words as code, whatever they are.
-pub(super) fn code(text: &str) -> String {
+pub(in crate::report) fn code(text: &str) -> String {
     let text = visible(text);
     let text = text.trim();
     if text.is_empty() {
@@ -24,12 +24,12 @@ pub(super) fn code(text: &str) -> String {
 }
 
 /// The same in a table, where a bar would end the cell even inside code.
-pub(super) fn code_cell(text: &str) -> String {
+pub(in crate::report) fn code_cell(text: &str) -> String {
     code(text).replace('|', "\\|")
 }
 
 /// A sentence of ours, in which words may be a file's. It never stands at the margin.
-pub(super) fn sentence(text: &str) -> String {
+pub(in crate::report) fn sentence(text: &str) -> String {
     let text = visible(text);
     let mut parts = text.split('`');
     let mut out = words(parts.next().unwrap_or_default());

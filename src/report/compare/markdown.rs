@@ -1,0 +1,63 @@
+//! A comparison for a comment or a ticket.
+
+use std::io::{self, Write};
+
+use super::table::{figures, headline};
+use super::{Change, Changed, Comparison};
+use crate::report::markdown::{code, code_cell, sentence};
+
+/// Writes the comparison.
+pub(super) fn write(comparison: &Comparison<'_>, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "# Permanence plans: what changed\n")?;
+    writeln!(out, "{}", sentence(&headline(comparison)))?;
+    let figures = figures(comparison);
+    if !figures.is_empty() {
+        writeln!(out, "\n| requirement | new | put right | still there |")?;
+        writeln!(out, "| --- | ---: | ---: | ---: |")?;
+    }
+    for (requirement, [new, put_right, still]) in figures {
+        writeln!(out, "| {} | {new} | {put_right} | {still} |", code_cell(requirement))?;
+    }
+    for (title, change) in [("New", Change::New), ("Put right", Change::PutRight)] {
+        write_list(title, comparison.of(change), out)?;
+    }
+    let mut gone = comparison.not_comparable().peekable();
+    if gone.peek().is_some() {
+        writeln!(out, "\n## Gone, and not known to be put right\n")?;
+    }
+    for (changed, why) in gone {
+        writeln!(out, "- {}: {why}", place(changed))?;
+    }
+    for note in &comparison.notes {
+        writeln!(out, "\n> {}", sentence(note))?;
+    }
+    Ok(())
+}
+
+fn write_list<'c, 'r: 'c>(
+    title: &str,
+    changes: impl Iterator<Item = &'c Changed<'r>>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut changes = changes.peekable();
+    if changes.peek().is_some() {
+        writeln!(out, "\n## {title}\n")?;
+    }
+    for changed in changes {
+        let past = if changed.finding.lapse == "over" { "past " } else { "" };
+        let (severity, message) = (&changed.finding.severity, &changed.finding.message);
+        writeln!(
+            out,
+            "- {}: **{past}{}** {}",
+            place(changed),
+            sentence(severity),
+            sentence(message)
+        )?;
+    }
+    Ok(())
+}
+
+/// The case and the requirement.
+fn place(changed: &Changed<'_>) -> String {
+    format!("{} {}", code(&changed.audit.case_id), code(changed.requirement))
+}
