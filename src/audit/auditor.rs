@@ -13,6 +13,7 @@ use super::summary::TeamName;
 use super::{pairing, waivers};
 use crate::calendar::sub_months;
 use crate::case::CaseFile;
+use crate::document::Record;
 use crate::rules::{Closing, Facts, SIBLING_FILES_AGREE, Severity, SiblingEntry, sibling_entries};
 use crate::strategy::Strategy;
 
@@ -127,12 +128,26 @@ impl Auditor {
     }
 
     /// Judges every requirement of these strategies on a case.
+    ///
+    /// Requirements that a strategy writes as expressions cannot be judged without the case's
+    /// record; see [`Auditor::audit_recorded`].
     #[must_use]
     pub fn audit(&self, case: &CaseFile, strategies: &[Arc<Strategy>]) -> CaseAudit {
+        self.audit_recorded(case, None, strategies)
+    }
+
+    /// Judges every requirement of these strategies on a case, expressions on its record.
+    #[must_use]
+    pub fn audit_recorded(
+        &self,
+        case: &CaseFile,
+        record: Option<Record<'_>>,
+        strategies: &[Arc<Strategy>],
+    ) -> CaseAudit {
         let mut outcomes = Vec::new();
         let mut closed = None;
         for strategy in strategies {
-            let facts = self.facts(case, strategy);
+            let facts = self.facts(case, strategy).recorded(record);
             closed = facts.closing.map(|closing| (closing, facts.day));
             let since = self.since(strategy);
             let requirements = strategy.requirements.iter();

@@ -12,7 +12,7 @@ use super::siblings::{SiblingRecords, settle_siblings};
 use super::text::Text;
 use super::{Auditor, CaseAudit, Settings};
 use crate::case::CaseFile;
-use crate::document::{Position, Problem, nearest};
+use crate::document::{Position, Problem, Record, nearest};
 use crate::input::{Document, Read};
 use crate::strategy::{BUILT_IN, Strategy, built_in, built_in_for_authority};
 
@@ -162,7 +162,8 @@ impl Batch {
             self.strategies_for(case).map_err(|problem| refused(problem, "/authority"))?;
 
         let mark = |pointer: &str| text.mark(tree, *index, pointer);
-        let mut audit = self.auditor.audit(case, &strategies);
+        let record = Record::of_document(tree, *index);
+        let mut audit = self.auditor.audit_recorded(case, record, &strategies);
         for finding in audit.outcomes.iter_mut().flat_map(|outcome| &mut outcome.findings) {
             finding.mark = mark(&finding.pointer.to_string());
         }

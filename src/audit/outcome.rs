@@ -312,7 +312,7 @@ impl Outcome {
         Self {
             requirement: requirement.key.clone(),
             rule: requirement.rule.id,
-            element: requirement.rule.element,
+            element: requirement.element(),
             status: Status::NotApplicable,
             due: None,
             because: None,

@@ -48,7 +48,7 @@ impl Selection {
     /// True when a requirement is to be looked at.
     #[must_use]
     pub fn asks(&self, requirement: &Requirement) -> bool {
-        self.leaves(&requirement.key, requirement.rule.element)
+        self.leaves(&requirement.key, requirement.element())
     }
 
     /// True when nothing was chosen, so that every requirement is looked at.
@@ -71,7 +71,7 @@ impl Selection {
     pub fn check(&self, strategies: &[Arc<Strategy>]) -> Result<(), SelectionError> {
         let requirements = strategies.iter().flat_map(|strategy| &strategy.requirements);
         let known: Vec<(&str, Element)> = requirements
-            .map(|requirement| (requirement.key.as_str(), requirement.rule.element))
+            .map(|requirement| (requirement.key.as_str(), requirement.element()))
             .chain([(WAIVER_CURRENT, Element::File)])
             .collect();
         for word in self.select.iter().chain(&self.ignore) {

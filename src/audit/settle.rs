@@ -20,10 +20,10 @@ pub(super) fn settle(
 ) -> Outcome {
     let rule = requirement.rule;
     let outcome = Outcome::unjudged(requirement);
-    if let Some(because) = outside(rule, facts) {
+    if let Some(because) = outside(rule, outcome.element, facts) {
         return Outcome { because: Some(because), ..outcome };
     }
-    match (requirement.judge)(facts) {
+    match requirement.judge.judge(facts) {
         Judgement::Met { next_due } => {
             let due = next_due.filter(|_| facts.closing.is_none());
             Outcome { status: Status::Met, due, ..outcome }
@@ -62,7 +62,7 @@ fn told(
 }
 
 /// Why nothing of this kind is asked of the child at all.
-fn outside(rule: &Rule, facts: &Facts<'_>) -> Option<Because> {
+fn outside(rule: &Rule, element: Element, facts: &Facts<'_>) -> Option<Because> {
     let started = facts.started();
     if facts.day < started {
         return Some(Because::BeforeCare(started));
@@ -71,7 +71,7 @@ fn outside(rule: &Rule, facts: &Facts<'_>) -> Option<Because> {
         return Some(Because::ShortBreaks);
     }
     // On remand alone there is no plan to make, so none is due at the second review either.
-    let planned = matches!(rule.element, Element::Plan | Element::Family) || rule.id == PAIRED.1;
+    let planned = matches!(element, Element::Plan | Element::Family) || rule.id == PAIRED.1;
     (planned && facts.is_remand_only()).then_some(Because::Remand)
 }
 

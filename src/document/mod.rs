@@ -37,6 +37,7 @@ mod nearest;
 mod pointer;
 mod position;
 mod problem;
+mod record;
 mod scalar;
 mod text;
 mod tree;
@@ -49,6 +50,8 @@ pub use nearest::nearest;
 pub use pointer::Located;
 pub use position::{LineIndex, Position};
 pub use problem::Problem;
+pub use record::Record;
+pub(crate) use record::Recorded;
 pub use text::decode_text;
 pub use tree::Tree;
 

@@ -108,6 +108,12 @@ impl<'a> Tree<'a> {
         self.roots.get(document).map(|&root| self.span(root))
     }
 
+    /// The text as it was written, between two of its places.
+    #[must_use]
+    pub fn source(&self, span: Range<usize>) -> &'a str {
+        self.source.get(span).unwrap_or_default()
+    }
+
     /// True when a document is a list at its top.
     #[must_use]
     pub fn is_list(&self, document: usize) -> bool {

@@ -5,6 +5,7 @@
 
 mod assessment;
 mod docs;
+mod expression;
 mod facts;
 mod family;
 mod judgement;

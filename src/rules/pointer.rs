@@ -1,19 +1,20 @@
 //! Places in a case file, named by keys and positions and never by line: the document resolves them.
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// One step into a case file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
     /// A key of a group.
-    Key(&'static str),
+    Key(Cow<'static, str>),
     /// A position in a list, from 0.
     Index(usize),
 }
 
 impl From<&'static str> for Step {
     fn from(key: &'static str) -> Self {
-        Self::Key(key)
+        Self::Key(Cow::Borrowed(key))
     }
 }
 

@@ -6,8 +6,8 @@ use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error as _, Unexpec
 use crate::document::{Problem, Tree};
 
 use super::{
-    CauseText, Facts, Judgement, assessment, family, legal, links, placement, plan, reviews,
-    siblings, statutory, wishes,
+    CauseText, Facts, Judgement, assessment, expression, family, legal, links, placement, plan,
+    reviews, siblings, statutory, wishes,
 };
 
 /// The part of a plan that a requirement is about.
@@ -86,7 +86,32 @@ impl Element {
 }
 
 /// A rule with its parameters: a case's facts in, a judgement out.
-pub type BoundRule = Box<dyn Fn(&Facts<'_>) -> Judgement + Send + Sync>;
+pub struct BoundRule {
+    judge: Box<dyn Fn(&Facts<'_>) -> Judgement + Send + Sync>,
+    /// What it is about, when the parameters say so.
+    pub element: Option<Element>,
+}
+
+impl BoundRule {
+    /// A rule with its parameters, about what the rule is about.
+    pub(super) fn new(judge: impl Fn(&Facts<'_>) -> Judgement + Send + Sync + 'static) -> Self {
+        Self { judge: Box::new(judge), element: None }
+    }
+
+    /// The same, about this when it is given.
+    pub(super) fn about(self, element: Option<Element>) -> Self {
+        Self { element, ..self }
+    }
+
+    /// Judges one case.
+    #[must_use]
+    pub fn judge(&self, facts: &Facts<'_>) -> Judgement {
+        (self.judge)(facts)
+    }
+}
+
+/// Reads a rule's parameters.
+type Bind = fn(Parameterised<'_>) -> Result<BoundRule, Vec<Problem>>;
 
 /// A rule's parameters, which judge by themselves. Every parameter has a default.
 pub trait Parameters: DeserializeOwned + JsonSchema + Default + Send + Sync + 'static {
@@ -115,8 +140,9 @@ pub type Parameterised<'t> = (&'t Tree<'t>, &'t str);
 enum Body {
     Plain(fn(&Facts<'_>) -> Judgement),
     Parametric {
-        bind: fn(Parameterised<'_>) -> Result<BoundRule, Vec<Problem>>,
-        default: fn() -> BoundRule,
+        bind: Bind,
+        /// The rule with none given; nothing when it cannot do without.
+        default: Option<fn() -> BoundRule>,
         schema: fn(&mut SchemaGenerator) -> Schema,
     },
 }
@@ -155,9 +181,19 @@ impl Rule {
     pub(super) const fn with<P: Parameters>(id: &'static str, element: Element) -> Self {
         let body = Body::Parametric {
             bind: bind::<P>,
-            default: || bound(P::default()),
+            default: Some(|| bound(P::default())),
             schema: parameter_schema::<P>,
         };
+        Self { id, element, planning_stage: false, at_today: false, body }
+    }
+
+    /// A rule that cannot do without its parameters, and reads them in its own way.
+    pub(super) const fn needing<P: JsonSchema>(
+        id: &'static str,
+        element: Element,
+        bind: Bind,
+    ) -> Self {
+        let body = Body::Parametric { bind, default: None, schema: |to| to.subschema_for::<P>() };
         Self { id, element, planning_stage: false, at_today: false, body }
     }
 
@@ -179,14 +215,24 @@ impl Rule {
     /// Every parameter that is unknown or of the wrong type; or that the rule takes none.
     pub fn bind(&self, parameters: Option<Parameterised<'_>>) -> Result<BoundRule, Vec<Problem>> {
         match (&self.body, parameters) {
-            (Body::Plain(judge), None) => Ok(Box::new(*judge)),
+            (Body::Plain(judge), None) => Ok(BoundRule::new(*judge)),
             (Body::Plain(_), Some(_)) => {
                 let problem = Problem::new("this rule takes no parameters");
                 Err(vec![problem.help("remove `with`")])
             }
-            (Body::Parametric { default, .. }, None) => Ok(default()),
+            (Body::Parametric { default: Some(default), .. }, None) => Ok(default()),
+            (Body::Parametric { default: None, .. }, None) => {
+                let problem = Problem::new("this rule needs parameters");
+                Err(vec![problem.help("write them under `with`")])
+            }
             (Body::Parametric { bind, .. }, Some(parameters)) => bind(parameters),
         }
+    }
+
+    /// True when it cannot be asked without parameters.
+    #[must_use]
+    pub fn needs_parameters(&self) -> bool {
+        matches!(self.body, Body::Parametric { default: None, .. })
     }
 
     /// The JSON Schema of its parameters, when it takes any.
@@ -203,7 +249,7 @@ fn bind<P: Parameters>((tree, pointer): Parameterised<'_>) -> Result<BoundRule, 
 }
 
 fn bound<P: Parameters>(parameters: P) -> BoundRule {
-    Box::new(move |facts| parameters.judge(facts))
+    BoundRule::new(move |facts| parameters.judge(facts))
 }
 
 fn parameter_schema<P: Parameters>(generator: &mut SchemaGenerator) -> Schema {
@@ -223,6 +269,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         placement::RULES,
         legal::RULES,
         statutory::RULES,
+        expression::RULES,
     ]
     .into_iter()
     .flatten()
@@ -241,6 +288,7 @@ pub fn cause_texts() -> impl Iterator<Item = CauseText> {
         placement::TEXTS,
         legal::TEXTS,
         statutory::TEXTS,
+        expression::TEXTS,
         crate::audit::WAIVER_TEXTS,
     ]
     .into_iter()

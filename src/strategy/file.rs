@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::case::Deadline;
-use crate::rules::{PlanningDay, Severity, rules};
+use crate::rules::{PlanningDay, Severity, rule, rules};
 
 /// How strongly a clause speaks.
 #[derive(
@@ -178,7 +178,13 @@ pub fn strategy_schema() -> Schema {
                 Some(schema) => json!({ "with": schema }),
                 None => json!({ "with": { "type": "null" } }),
             };
-            json!({ "if": named, "then": { "properties": with } })
+            let then = match rule(id) {
+                Some(rule) if rule.needs_parameters() => {
+                    json!({ "properties": with, "required": ["with"] })
+                }
+                _ => json!({ "properties": with }),
+            };
+            json!({ "if": named, "then": then })
         })
         .collect();
     if let Some(entry) =

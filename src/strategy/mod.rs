@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::rules::{BoundRule, Conventions, Rule, Severity};
+use crate::rules::{BoundRule, Conventions, Element, Rule, Severity};
 
 pub use builtin::{BUILT_IN, built_in, built_in_for_authority};
 pub use coverage::{Coverage, CoveredClause, coverage};
@@ -115,6 +115,12 @@ impl std::fmt::Debug for Requirement {
 }
 
 impl Requirement {
+    /// The part of a plan it is about.
+    #[must_use]
+    pub fn element(&self) -> Element {
+        self.judge.element.unwrap_or(self.rule.element)
+    }
+
     /// The clauses that one way of failing rests on, as places in [`Strategy::clauses`].
     #[must_use]
     pub fn clauses_of_cause(&self, cause: &str) -> &[usize] {

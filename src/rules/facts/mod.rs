@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 
 use crate::calendar::{age_on, birthday, sub_days};
 use crate::case::{CaseFile, Happened, PermanencePlan, Placement, PlacementKind, WishesEntry};
+use crate::document::Record;
 
 pub use contact::InForce;
 pub use options::{Place, Planned};
@@ -51,6 +52,8 @@ pub struct Facts<'a> {
     pub conventions: &'a Conventions,
     /// The reviews of this period of care, and the days they set.
     pub clock: ReviewClock<'a>,
+    /// The case as it was recorded, the council's own keys among it, for expressions alone.
+    pub record: Option<Record<'a>>,
 }
 
 impl<'a> Facts<'a> {
@@ -69,7 +72,13 @@ impl<'a> Facts<'a> {
         if as_if_due && closing.is_none() {
             clock.planning_day = Some(clock.planning_day.map_or(day, |set| set.min(day)));
         }
-        Self { case, today, day, closing, conventions, clock }
+        Self { case, today, day, closing, conventions, clock, record: None }
+    }
+
+    /// The same, with the case as it was recorded.
+    #[must_use]
+    pub fn recorded(self, record: Option<Record<'a>>) -> Self {
+        Self { record, ..self }
     }
 
     /// The day this period of care started.
