@@ -17,7 +17,7 @@ fn every_clause_is_checked_or_says_why_not() -> Outcome<()> {
             .by_clause
             .iter()
             .filter(|clause| clause.checked_by.is_empty() && clause.unchecked.is_none())
-            .map(|clause| clause.id)
+            .map(|clause| clause.id.as_str())
             .collect();
         assert!(unaccounted.is_empty(), "{name}: neither checked nor explained: {unaccounted:?}");
         assert_eq!(unaccounted.len(), coverage.unaccounted);

@@ -170,6 +170,15 @@ impl Citation {
         &self.strategy
     }
 
+    /// The name of the strategy whose document the clause is of, and how reports cite that document.
+    #[must_use]
+    pub fn document(&self) -> (&str, &str) {
+        match self.clause().and_then(|clause| clause.document.as_ref()) {
+            Some(document) => (&document.name, &document.short_title),
+            None => (&self.strategy.name, &self.strategy.short_title),
+        }
+    }
+
     /// The clause.
     #[must_use]
     pub fn clause(&self) -> Option<&Clause> {

@@ -69,10 +69,8 @@ pub(super) fn apply(
     if case.waivers.is_empty() {
         return;
     }
-    let waivable = |outcome: &Outcome| {
-        let strategy = outcome.requirement.split_once('/').map_or("", |(name, _)| name);
-        strategies.iter().any(|known| known.name == strategy && known.waivable)
-    };
+    let waivable =
+        |outcome: &Outcome| strategies.iter().any(|known| known.can_waive(&outcome.requirement));
     let mut findings = Vec::new();
     for (index, waiver) in case.waivers.iter().enumerate() {
         let place = at!["waivers", index];

@@ -35,7 +35,7 @@ pub fn write_coverage(
                 super::people::plain_table(&["clause", "strength", "checked by", "says"]);
             for clause in &coverage.by_clause {
                 let by = checked_by(clause, "\n");
-                let [id, says] = [clause.id, clause.says].map(visible);
+                let [id, says] = [clause.id.as_str(), clause.says].map(visible);
                 table.add_row([&id, clause.strength, &by, &says]);
             }
             writeln!(out, "{table}")?;
@@ -44,13 +44,19 @@ pub fn write_coverage(
             writeln!(out, "| clause | where | says | strength | checked by |")?;
             writeln!(out, "| --- | --- | --- | --- | --- |")?;
             for clause in &coverage.by_clause {
-                let row = [clause.id, clause.heading, clause.says, clause.strength];
+                let row = [clause.id.as_str(), clause.heading, clause.says, clause.strength];
                 let row = row.map(|cell| visible(cell).replace('|', "\\|"));
                 writeln!(out, "| {} | {} |", row.join(" | "), checked_by(clause, "<br>"))?;
             }
         }
     }
-    writeln!(out, "\n{}", visible(&totals(coverage)))
+    writeln!(out, "\n{}", visible(&totals(coverage)))?;
+    for removed in &coverage.removed {
+        let from = removed.from.map(|from| format!(" ({from})")).unwrap_or_default();
+        let told = format!("removed: {}{from}: {}", removed.id, removed.reason);
+        writeln!(out, "{}", visible(&told))?;
+    }
+    Ok(())
 }
 
 fn checked_by(clause: &crate::strategy::CoveredClause<'_>, line_break: &str) -> String {

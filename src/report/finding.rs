@@ -38,17 +38,17 @@ pub(super) fn told(problem: &Problem) -> String {
     visible(&text).into_owned()
 }
 
-/// The most telling clause of each strategy, and what it says: `Dorset, §3 …: …`.
+/// The most telling clause of each document, and what it says: `Dorset, §3 …: …`.
 pub(super) fn asks(finding: &Finding) -> Vec<String> {
     let mut first: Vec<&Citation> = Vec::new();
     for citation in &finding.citations {
-        if first.iter().all(|known| known.strategy().name != citation.strategy().name) {
+        if first.iter().all(|known| known.document().0 != citation.document().0) {
             first.push(citation);
         }
     }
     let lines = first.into_iter().filter_map(|citation| {
         let clause = citation.clause()?;
-        Some(format!("{}, {}: {}", citation.strategy().short_title, clause.heading, clause.says))
+        Some(format!("{}, {}: {}", citation.document().1, clause.heading, clause.says))
     });
     lines.collect()
 }

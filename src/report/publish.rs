@@ -172,7 +172,7 @@ fn finding(found: &audit::Finding, requirement: &str, case_id: &str) -> v1::Find
             .filter_map(|citation| {
                 let clause = citation.clause()?;
                 Some(v1::Clause {
-                    strategy: citation.strategy().name.clone(),
+                    strategy: citation.document().0.to_owned(),
                     id: clause.id.clone(),
                     heading: clause.heading.clone(),
                     says: clause.says.clone(),

@@ -8,7 +8,7 @@ pub const BUILT_IN: [(&str, Option<&str>); 3] =
     [("dorset", Some("dorset")), ("leicester", Some("leicester")), ("statutory", None)];
 
 /// The text of a built-in strategy.
-fn text(name: &str) -> Option<&'static str> {
+pub(super) fn text_of(name: &str) -> Option<&'static str> {
     match name {
         "dorset" => Some(include_str!("dorset.yaml")),
         "leicester" => Some(include_str!("leicester.yaml")),
@@ -22,7 +22,7 @@ fn text(name: &str) -> Option<&'static str> {
 /// # Errors
 /// The mistakes in its file; a test holds that there are none.
 pub fn built_in(name: &str) -> Option<Result<Strategy, Vec<Problem>>> {
-    text(name).map(read_strategy)
+    text_of(name).map(read_strategy)
 }
 
 /// The name of the built-in strategy for an authority's case files.

@@ -9,8 +9,8 @@ use super::Strategy;
 /// One clause, and what checks it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CoveredClause<'s> {
-    /// The clause's id.
-    pub id: &'s str,
+    /// How the strategy cites it: its id, after the name of its document when that is another one.
+    pub id: String,
     /// Where it stands in the document.
     pub heading: &'s str,
     /// What it says, paraphrased.
@@ -23,7 +23,19 @@ pub struct CoveredClause<'s> {
     pub unchecked: Option<&'s str>,
 }
 
-/// Every clause of a strategy's document, and what checks it.
+/// One requirement that is left out of those of an extended strategy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LeftOut<'s> {
+    /// Its id.
+    pub id: &'s str,
+    /// The strategy whose document it is from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<&'s str>,
+    /// Why it is left out.
+    pub reason: &'s str,
+}
+
+/// Every clause of a strategy's document, and of those it takes over, and what checks it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Coverage<'s> {
     /// The strategy.
@@ -40,6 +52,9 @@ pub struct Coverage<'s> {
     pub unaccounted: usize,
     /// Requirements that cite no clause and are not the tool's own or practice: there must be none.
     pub citing_none: Vec<&'s str>,
+    /// Requirements that are left out, and why.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub removed: Vec<LeftOut<'s>>,
     /// Each clause, in the document's order.
     pub by_clause: Vec<CoveredClause<'s>>,
 }
@@ -49,8 +64,7 @@ pub struct Coverage<'s> {
 pub fn coverage(strategy: &Strategy) -> Coverage<'_> {
     let mut checked_by: Vec<Vec<&str>> = vec![Vec::new(); strategy.clauses.len()];
     for requirement in &strategy.requirements {
-        let of_causes = requirement.by_cause.values().flatten();
-        let cited: BTreeSet<usize> = requirement.clauses.iter().chain(of_causes).copied().collect();
+        let cited: BTreeSet<usize> = requirement.cites().collect();
         for clause in cited {
             if let Some(list) = checked_by.get_mut(clause) {
                 list.push(&requirement.id);
@@ -62,7 +76,7 @@ pub fn coverage(strategy: &Strategy) -> Coverage<'_> {
         .iter()
         .zip(checked_by)
         .map(|(clause, checked_by)| CoveredClause {
-            id: &clause.id,
+            id: clause.cited_as(),
             heading: &clause.heading,
             says: &clause.says,
             strength: clause.strength.word(),
@@ -88,6 +102,15 @@ pub fn coverage(strategy: &Strategy) -> Coverage<'_> {
             .iter()
             .filter(|requirement| requirement.clauses.is_empty() && requirement.weighting.is_none())
             .map(|requirement| requirement.id.as_str())
+            .collect(),
+        removed: strategy
+            .removed
+            .iter()
+            .map(|removed| LeftOut {
+                id: &removed.id,
+                from: removed.from.as_ref().map(|document| document.name.as_str()),
+                reason: &removed.reason,
+            })
             .collect(),
         by_clause,
     }

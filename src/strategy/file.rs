@@ -1,13 +1,15 @@
 //! The strategy file as it is written.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
-use schemars::{JsonSchema, Schema, generate::SchemaSettings};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde::de::{Deserializer, SeqAccess, Visitor};
+use serde_json::Value;
 
 use crate::case::Deadline;
-use crate::rules::{PlanningDay, Severity, rule, rules};
+use crate::rules::{PlanningDay, Severity};
 
 /// How strongly a clause speaks.
 #[derive(
@@ -51,6 +53,50 @@ pub enum Weighting {
     Tool,
 }
 
+/// The strategies that a file extends: one, or several.
+#[derive(Debug, Default)]
+pub(super) struct Extends(pub(super) Vec<String>);
+
+impl<'de> Deserialize<'de> for Extends {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Names;
+        impl<'de> Visitor<'de> for Names {
+            type Value = Extends;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("the name or file of a strategy, or a list of them")
+            }
+            fn visit_unit<E>(self) -> Result<Extends, E> {
+                Ok(Extends::default())
+            }
+            fn visit_str<E>(self, name: &str) -> Result<Extends, E> {
+                Ok(Extends(vec![name.to_owned()]))
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Extends, A::Error> {
+                let mut names = Vec::new();
+                while let Some(name) = list.next_element()? {
+                    names.push(name);
+                }
+                Ok(Extends(names))
+            }
+        }
+        deserializer.deserialize_any(Names)
+    }
+}
+
+impl JsonSchema for Extends {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Extends".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let built_in: Vec<&str> = super::BUILT_IN.iter().map(|(name, _)| *name).collect();
+        let one = serde_json::json!({ "anyOf": [
+            { "enum": built_in, "description": "A built-in strategy." },
+            { "type": "string", "pattern": r"[./\\]", "description": "A strategy file, by its path from this file." },
+        ]});
+        json_schema!({ "anyOf": [one, { "type": "array", "items": one, "uniqueItems": true }, { "type": "null" }] })
+    }
+}
+
 /// A strategy file.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -60,6 +106,9 @@ pub(super) struct StrategyFile {
     #[schemars(range(min = 1, max = 1))]
     #[expect(dead_code, reason = "it is read before the rest, which it decides about")]
     pub(super) format: u32,
+    /// The strategies it takes over, a later one before an earlier; what it says itself comes first.
+    #[serde(default)]
+    pub(super) extends: Extends,
     /// A short name in small letters; the first part of its requirements' ids.
     #[schemars(pattern(r"^[a-z][a-z0-9-]*$"))]
     pub(super) name: String,
@@ -81,7 +130,7 @@ pub(super) struct StrategyFile {
     /// What it calls the reviewing officer.
     #[serde(default)]
     pub(super) officer: Option<String>,
-    /// Whether its requirements can be waived; they can unless this says false.
+    /// Whether its own requirements can be waived; they can unless this says false.
     #[serde(default)]
     pub(super) waivable: Option<bool>,
     /// By which day it asks for the plan; the day of the second review when missing.
@@ -90,6 +139,9 @@ pub(super) struct StrategyFile {
     /// The age from which a child is asked for views, is told, and agrees; 4 when missing.
     #[serde(default)]
     pub(super) views_age: Option<u32>,
+    /// Other documents that its clauses and requirements are from; those of what it extends are known.
+    #[serde(default)]
+    pub(super) documents: Vec<DocumentEntry>,
     /// Every clause of the document.
     #[serde(default)]
     pub(super) clauses: Vec<ClauseEntry>,
@@ -99,6 +151,30 @@ pub(super) struct StrategyFile {
     /// Where the document and the law differ.
     #[serde(default)]
     pub(super) departures: Vec<DepartureEntry>,
+}
+
+/// Another document.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DocumentEntry {
+    /// A short name in small letters; its clauses are listed and cited by it, such as dorset/3-g.
+    #[schemars(pattern(r"^[a-z][a-z0-9-]*$"))]
+    pub(super) name: String,
+    /// How reports cite it, such as Dorset.
+    pub(super) short_title: String,
+    /// The document's title.
+    pub(super) title: String,
+    /// Which version of the document.
+    pub(super) version: String,
+    /// The first day it applies.
+    #[serde(default)]
+    pub(super) applies_from: Deadline,
+    /// The last day it applies.
+    #[serde(default)]
+    pub(super) applies_to: Deadline,
+    /// Whether requirements from it can be waived; they can unless this says false.
+    #[serde(default)]
+    pub(super) waivable: Option<bool>,
 }
 
 /// A place where the document and the law differ.
@@ -119,7 +195,7 @@ pub(super) struct DepartureEntry {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ClauseEntry {
-    /// A stable id.
+    /// A stable id; a clause of another document starts with that document's name and a slash.
     pub(super) id: String,
     /// Where it stands in the document.
     pub(super) heading: String,
@@ -132,7 +208,8 @@ pub(super) struct ClauseEntry {
     pub(super) unchecked: Option<String>,
 }
 
-/// Something the strategy asks of every case file.
+/// Something the strategy asks of every case file; what it changes, when a strategy it extends asks it
+/// already; or why it is removed.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RequirementEntry {
@@ -141,59 +218,38 @@ pub(super) struct RequirementEntry {
     /// The rule that judges it.
     #[serde(default)]
     pub(super) rule: Option<String>,
-    /// The clauses that ask for it, the most telling first.
+    /// The document it is from, one of `documents`, when that is not the strategy's own.
     #[serde(default)]
-    pub(super) clauses: Vec<String>,
+    pub(super) from: Option<String>,
+    /// Why it is not asked, though a strategy that this one extends asks it.
+    #[serde(default)]
+    pub(super) removed: Option<String>,
+    /// The clauses that ask for it, the most telling first. In a change they replace all that it
+    /// rested on, `by_cause` too.
+    #[serde(default)]
+    pub(super) clauses: Option<Vec<String>>,
     /// Ways of failing, by their cause's name, that rest on other clauses than the first.
     #[serde(default)]
     pub(super) by_cause: BTreeMap<String, Vec<String>>,
-    /// How much a finding weighs.
-    pub(super) severity: Severity,
+    /// How much a finding weighs; needed unless it only changes or removes a requirement.
+    #[serde(default)]
+    pub(super) severity: Option<Severity>,
     /// Where the severity comes from, when not from the clauses' own words.
     #[serde(default)]
     pub(super) weight: Option<Weighting>,
-    /// The rule's parameters.
+    /// The rule's parameters. In a change only those that differ; one left empty goes back to the
+    /// rule's own default.
     #[serde(default)]
     pub(super) with: Option<Value>,
 }
 
-/// The JSON Schema (draft 2020-12) of a strategy file, with the parameters of every rule.
-#[must_use]
-pub fn strategy_schema() -> Schema {
-    let mut generator = SchemaSettings::draft2020_12().into_generator();
-    let parameters: Vec<(&'static str, Option<Schema>)> =
-        rules().map(|rule| (rule.id, rule.parameter_schema(&mut generator))).collect();
-    let mut schema = generator.into_root_schema_for::<StrategyFile>();
-    schema.insert("$id".into(), json!("https://permanence.invalid/schemas/strategy.schema.json"));
-
-    let ids: Vec<&str> = parameters.iter().map(|(id, _)| *id).collect();
-    let typed: Vec<Value> = parameters
-        .iter()
-        .map(|(id, schema)| {
-            let named = json!({ "anyOf": [
-                { "required": ["rule"], "properties": { "rule": { "const": id } } },
-                { "not": { "required": ["rule"] }, "properties": { "id": { "const": id } } }
-            ]});
-            let with = match schema {
-                Some(schema) => json!({ "with": schema }),
-                None => json!({ "with": { "type": "null" } }),
-            };
-            let then = match rule(id) {
-                Some(rule) if rule.needs_parameters() => {
-                    json!({ "properties": with, "required": ["with"] })
-                }
-                _ => json!({ "properties": with }),
-            };
-            json!({ "if": named, "then": then })
-        })
-        .collect();
-    if let Some(entry) =
-        schema.pointer_mut("/$defs/RequirementEntry").and_then(Value::as_object_mut)
-    {
-        entry.insert("allOf".into(), Value::Array(typed));
-        if let Some(rule) = entry.get_mut("properties").and_then(|keys| keys.get_mut("rule")) {
-            *rule = json!({ "description": "The rule that judges it.", "enum": ids });
-        }
+impl RequirementEntry {
+    /// True when it says anything of how the requirement is asked.
+    pub(super) fn asks(&self) -> bool {
+        self.severity.is_some()
+            || self.weight.is_some()
+            || self.clauses.is_some()
+            || self.with.is_some()
+            || !self.by_cause.is_empty()
     }
-    schema
 }

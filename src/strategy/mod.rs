@@ -3,23 +3,37 @@
 //! A strategy is data. It lists the clauses of its document and binds requirements to them, each
 //! judged by a [`Rule`] with a severity and parameters. The built-in ones are read from the same
 //! files, by the same code, as a council's own.
+//!
+//! A strategy may extend others ([`read_strategy_file`]): it takes over what they ask, and says only
+//! what it asks otherwise, more, or not. What it cites of their documents stays a clause of those.
 
+mod advice;
 mod builtin;
+mod clauses;
 mod coverage;
+mod family;
 mod file;
+mod inherit;
+mod parameters;
 mod read;
+mod requirements;
+mod salvage;
+mod schema;
 mod show;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::rules::{BoundRule, Conventions, Element, Rule, Severity};
+use crate::rules::{BoundRule, Conventions, Element, PlanningDay, Rule, Severity};
 
+pub use advice::Account;
 pub use builtin::{BUILT_IN, built_in, built_in_for_authority};
-pub use coverage::{Coverage, CoveredClause, coverage};
-pub use file::{Strength, Weighting, strategy_schema};
-pub use read::read_strategy;
+pub use coverage::{Coverage, CoveredClause, LeftOut, coverage};
+pub use family::{Checked, Faulty, ReadText, read_strategy, read_strategy_file};
+pub use file::{Strength, Weighting};
+pub use schema::strategy_schema;
 pub use show::to_yaml;
 
 /// A council's permanence strategy, or the regulations that bind every council.
@@ -41,16 +55,77 @@ pub struct Strategy {
     pub applies_to: Option<NaiveDate>,
     /// What it calls the reviewing officer.
     pub officer: String,
-    /// Whether its requirements can be waived.
+    /// Whether its own requirements can be waived.
     pub waivable: bool,
     /// What it decides for all its requirements at once.
     pub conventions: Conventions,
-    /// Every clause of its document.
+    /// The other documents that its clauses and requirements are from.
+    pub documents: Vec<Arc<StrategyDocument>>,
+    /// Every clause of its document, and of the other documents.
     pub clauses: Vec<Clause>,
     /// What it asks.
     pub requirements: Vec<Requirement>,
-    /// Where its document and the law differ.
+    /// What a strategy that it extends asks, and it does not.
+    pub removed: Vec<Removed>,
+    /// Where its document, or another one, and the law differ.
     pub departures: Vec<Departure>,
+    /// Requirements that several of the strategies it extends ask, each in its own way.
+    pub settled: Vec<Settled>,
+    /// What it says of itself, or takes over, rather than leaves to the defaults.
+    pub(crate) said: Said,
+}
+
+/// A document other than the strategy's own, as it is cited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StrategyDocument {
+    /// The name of its strategy: the first part of a citation such as `dorset/3-g`.
+    pub name: String,
+    /// How reports cite it: `Dorset`.
+    pub short_title: String,
+    /// Its title.
+    pub title: String,
+    /// Which version.
+    pub version: String,
+    /// The first day it applies.
+    pub applies_from: Option<NaiveDate>,
+    /// The last day it applies.
+    pub applies_to: Option<NaiveDate>,
+    /// Whether its requirements can be waived.
+    pub waivable: bool,
+}
+
+/// A requirement that a strategy leaves out of those it extends, and why.
+#[derive(Clone, Debug)]
+pub struct Removed {
+    /// Its id within the strategy.
+    pub id: String,
+    /// The rule that would judge it.
+    pub rule: &'static Rule,
+    /// The document it is from, when that is another one.
+    pub from: Option<Arc<StrategyDocument>>,
+    /// Why it is left out.
+    pub reason: String,
+    /// The strategies that wrote it as it is, the first and the latest among them.
+    pub(crate) lineage: Vec<String>,
+}
+
+/// A requirement that several extended strategies ask, each in its own way: one of them was taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settled {
+    /// Its id.
+    pub id: String,
+    /// The strategy whose way was taken.
+    pub taken: String,
+    /// The strategy whose way was not.
+    pub left: String,
+}
+
+/// What a strategy says of all its requirements; a strategy that extends it takes it over.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Said {
+    pub(crate) officer: Option<String>,
+    pub(crate) planning_day: Option<PlanningDay>,
+    pub(crate) views_age: Option<u32>,
 }
 
 /// A place where a strategy's document and the law differ.
@@ -71,8 +146,10 @@ pub struct Departure {
 /// A clause of a strategy's document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clause {
-    /// A stable id.
+    /// A stable id within its document.
     pub id: String,
+    /// The document it is of, when that is not the strategy's own.
+    pub document: Option<Arc<StrategyDocument>>,
     /// Where it stands in the document.
     pub heading: String,
     /// What it says, in our own words.
@@ -83,7 +160,19 @@ pub struct Clause {
     pub unchecked: Option<String>,
 }
 
+impl Clause {
+    /// How a strategy file cites it: `3-g`, or `dorset/3-g` when it is of another document.
+    #[must_use]
+    pub fn cited_as(&self) -> String {
+        match &self.document {
+            Some(document) => format!("{}/{}", document.name, self.id),
+            None => self.id.clone(),
+        }
+    }
+}
+
 /// What a strategy asks of every case file.
+#[derive(Clone)]
 pub struct Requirement {
     /// Its id within the strategy.
     pub id: String,
@@ -101,8 +190,12 @@ pub struct Requirement {
     pub weighting: Option<Weighting>,
     /// The parameters, as the strategy gives them.
     pub parameters: Option<serde_json::Value>,
+    /// The document it is from, when it was taken over from another strategy.
+    pub from: Option<Arc<StrategyDocument>>,
+    /// The strategies that wrote it as it is, the first and the latest among them.
+    pub(crate) lineage: Vec<String>,
     /// The rule with its parameters.
-    pub(crate) judge: BoundRule,
+    pub(crate) judge: Arc<BoundRule>,
 }
 
 impl std::fmt::Debug for Requirement {
@@ -126,6 +219,16 @@ impl Requirement {
     pub fn clauses_of_cause(&self, cause: &str) -> &[usize] {
         self.by_cause.get(cause).unwrap_or(&self.clauses)
     }
+
+    /// The document that binds every council and that it is from, when it is from one.
+    pub(crate) fn binding(&self) -> Option<&StrategyDocument> {
+        self.from.as_deref().filter(|document| !document.waivable)
+    }
+
+    /// Every clause it cites, for whatever way of failing.
+    pub(crate) fn cites(&self) -> impl Iterator<Item = usize> + '_ {
+        self.clauses.iter().chain(self.by_cause.values().flatten()).copied()
+    }
 }
 
 impl Strategy {
@@ -141,6 +244,30 @@ impl Strategy {
         requirement: &'s Requirement,
     ) -> impl Iterator<Item = &'s Clause> + 's {
         requirement.clauses.iter().filter_map(|&index| self.clauses.get(index))
+    }
+
+    /// True when a requirement of it, by its id for reports, can be waived: what is from a document
+    /// that nobody can waive stays so wherever it is taken over.
+    #[must_use]
+    pub fn can_waive(&self, key: &str) -> bool {
+        let found = self.requirements.iter().find(|requirement| requirement.key == key);
+        found.is_some_and(|requirement| match &requirement.from {
+            Some(document) => document.waivable,
+            None => self.waivable,
+        })
+    }
+
+    /// The strategy's own document, as one that extends it cites it.
+    pub(crate) fn document(&self) -> StrategyDocument {
+        StrategyDocument {
+            name: self.name.clone(),
+            short_title: self.short_title.clone(),
+            title: self.title.clone(),
+            version: self.version.clone(),
+            applies_from: self.applies_from,
+            applies_to: self.applies_to,
+            waivable: self.waivable,
+        }
     }
 
     /// True when a day is after the strategy's last.

@@ -1,74 +1,115 @@
-//! From a strategy file's text to a strategy, or every mistake in it.
+//! What a strategy file says, held against itself and against what it takes over.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::file::{ClauseEntry, DepartureEntry, RequirementEntry, StrategyFile};
-use super::{Clause, Departure, Requirement, Strategy};
-use crate::document::{Limits, Problem, Syntax, Tree, nearest, parse};
-use crate::rules::{BoundRule, Conventions, PlanningDay, Rule, cause_texts, rule, rules};
+use super::clauses::{Places, explain_unchecked};
+use super::file::{ClauseEntry, DepartureEntry, DocumentEntry, StrategyFile};
+use super::inherit::Inherited;
+use super::{Clause, Departure, Requirement, Said, Strategy, StrategyDocument, advice};
+use crate::document::{Problem, Tree, nearest};
+use crate::rules::{Conventions, PlanningDay};
 
 /// The age from which a child is asked, unless the strategy says otherwise.
 const VIEWS_AGE: u32 = 4;
 
-/// Reads a strategy file.
-///
-/// # Errors
-/// Every mistake in it, each with its place: syntax, unknown keys, unknown rules, parameters of
-/// the wrong type, clauses cited but not listed, ids given twice.
-pub fn read_strategy(text: &str) -> Result<Strategy, Vec<Problem>> {
-    let tree = parse(text, Syntax::Yaml, &Limits::default()).map_err(|problem| vec![problem])?;
-    let mut reading = Reading { tree: &tree, problems: Vec::new() };
-    reading.check_kind();
-    if !reading.problems.is_empty() {
-        return Err(reading.problems);
+/// What a name or an id has to look like, where it becomes part of a requirement's id in reports.
+const ONE_WORD: &str = "start with a letter, and join words with a hyphen, such as west-made-up";
+
+/// The reading of one strategy file.
+pub(super) struct Reading<'t, 's> {
+    pub(super) tree: &'t Tree<'s>,
+    /// What is wrong.
+    pub(super) problems: Vec<Problem>,
+    /// What is not wrong, and worth a second look.
+    pub(super) advice: Vec<Problem>,
+    /// Whether everything it extends could be read: only then can it be said what is not there.
+    pub(super) heard_all: bool,
+    /// Where each requirement stands in the file, by its id.
+    pub(super) written: BTreeMap<String, usize>,
+}
+
+impl<'t, 's> Reading<'t, 's> {
+    pub(super) fn new(tree: &'t Tree<'s>) -> Self {
+        Self {
+            tree,
+            problems: Vec::new(),
+            advice: Vec::new(),
+            heard_all: true,
+            written: BTreeMap::new(),
+        }
     }
-    let file: StrategyFile = tree.decode(0)?;
-    let strategy = reading.strategy(file);
-    if reading.problems.is_empty() { Ok(strategy) } else { Err(reading.problems) }
-}
 
-/// Where each clause stands in the list, by its id.
-fn places(clauses: &[Clause]) -> BTreeMap<&str, usize> {
-    clauses.iter().enumerate().map(|(index, clause)| (clause.id.as_str(), index)).collect()
-}
-
-struct Reading<'t, 's> {
-    tree: &'t Tree<'s>,
-    problems: Vec<Problem>,
-}
-
-impl Reading<'_, '_> {
-    fn strategy(&mut self, file: StrategyFile) -> Strategy {
-        self.check_name(&file.name);
+    /// The strategy; only to be used when there is no problem.
+    pub(super) fn strategy(
+        &mut self,
+        file: StrategyFile,
+        parents: &[(usize, Arc<Strategy>)],
+    ) -> Strategy {
+        self.check_name("/name", &file.name);
         self.check_dates(&file);
-        let clauses = self.clauses(file.clauses);
-        let requirements = self.requirements(&file.name, file.requirements, &clauses);
-        let departures = self.departures(file.departures, &clauses, &requirements);
-        Strategy {
+        let mut inherited = Inherited::from(parents, &file.name);
+        self.check_names_differ(&file, &inherited);
+        let documents = self.documents(file.documents, &inherited.documents);
+        let listed = file.clauses.len();
+        let mut clauses = self.clauses(file.clauses, &documents, &inherited.documents);
+        inherited.shift_clauses(listed);
+        clauses.append(&mut inherited.clauses);
+        let places = Places::of(&clauses);
+        let known = inherited.documents.iter().chain(&documents).cloned().collect();
+        let cited_by = std::mem::take(&mut inherited.cited_by);
+        let settled = std::mem::take(&mut inherited.settled);
+        let (said, departures) =
+            (std::mem::take(&mut inherited.said), std::mem::take(&mut inherited.departures));
+        let extends = !file.extends.0.is_empty();
+        let (requirements, removed) = self.requirements(
+            &file.name,
+            file.requirements,
+            inherited.items,
+            &super::requirements::Known { places: &places, documents: &known, extends },
+        );
+        explain_unchecked(&mut clauses, &cited_by, &requirements, &removed);
+        let departures = self.departures(file.departures, departures, &places, &requirements);
+        let said = Said {
+            officer: file.officer.or(said.officer),
+            planning_day: file.planning_day.or(said.planning_day),
+            views_age: file.views_age.or(said.views_age),
+        };
+        let settled = settled.into_iter().filter(|settled| !self.written.contains_key(&settled.id));
+        let strategy = Strategy {
             short_title: file.short_title,
             title: file.title,
             version: file.version,
             authority: file.authority,
             applies_from: file.applies_from.day(),
             applies_to: file.applies_to.day(),
-            officer: file.officer.unwrap_or_else(|| "reviewing officer".to_owned()),
+            officer: said.officer.clone().unwrap_or_else(|| "reviewing officer".to_owned()),
             waivable: file.waivable.unwrap_or(true),
             conventions: Conventions {
-                planning_day: file.planning_day.unwrap_or(PlanningDay::AtSecondReview),
-                views_age: file.views_age.unwrap_or(VIEWS_AGE),
+                planning_day: said.planning_day.unwrap_or(PlanningDay::AtSecondReview),
+                views_age: said.views_age.unwrap_or(VIEWS_AGE),
             },
+            documents: known,
             clauses,
             requirements,
+            removed,
             departures,
+            settled: settled.collect(),
+            said,
             name: file.name,
+        };
+        for (pointer, message, help) in advice::advice(&strategy, listed, &self.written) {
+            let problem = self.placed(&pointer, &message, help);
+            self.advice.push(problem);
         }
+        strategy
     }
 
     /// Holds that the file is one strategy in the known format; anything else is told alone, and
     /// not key by key.
-    fn check_kind(&mut self) {
+    pub(super) fn check_kind(&mut self) {
         #[derive(Deserialize)]
         struct Header {
             format: u32,
@@ -95,17 +136,10 @@ impl Reading<'_, '_> {
     }
 
     /// Holds that requirement ids, which start with the name, can be told apart and written.
-    fn check_name(&mut self, name: &str) {
-        let fits = name.starts_with(|first: char| first.is_ascii_lowercase())
-            && name
-                .bytes()
-                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-        if !fits {
-            self.problem(
-                "/name",
-                "a strategy's name is one word in small letters",
-                "start with a letter, and join words with a hyphen, such as west-made-up",
-            );
+    fn check_name(&mut self, pointer: &str, name: &str) {
+        if !is_one_word(name) && !self.is_told(pointer) {
+            let what = if pointer == "/name" { "a strategy's name" } else { "this name" };
+            self.problem(pointer, &format!("{what} is one word in small letters"), ONE_WORD);
         }
     }
 
@@ -119,139 +153,123 @@ impl Reading<'_, '_> {
         }
     }
 
-    fn clauses(&mut self, entries: Vec<ClauseEntry>) -> Vec<Clause> {
-        let mut seen = BTreeMap::new();
-        for (index, entry) in entries.iter().enumerate() {
-            if let Some(first) = seen.insert(entry.id.clone(), index) {
-                self.twice(&format!("/clauses/{index}/id"), &format!("/clauses/{first}/id"));
-            }
+    /// Holds that documents can be told apart by their names.
+    fn check_names_differ(&mut self, file: &StrategyFile, inherited: &Inherited) {
+        if inherited.documents.iter().any(|document| document.name == file.name) {
+            let message = "a strategy that this one extends has the same name";
+            self.problem("/name", message, "give this one a name of its own");
         }
-        entries
-            .into_iter()
-            .map(|entry| Clause {
-                id: entry.id,
-                heading: entry.heading,
-                says: entry.says,
-                strength: entry.strength,
-                unchecked: entry.unchecked,
-            })
-            .collect()
+        for &index in &inherited.clashes {
+            self.problem(
+                &extends_pointer(self.tree, index),
+                "this strategy, or one that it extends, has the name of another one that is extended here",
+                "give each document a name of its own",
+            );
+        }
     }
 
-    fn requirements(
+    fn documents(
         &mut self,
-        strategy: &str,
-        entries: Vec<RequirementEntry>,
-        clauses: &[Clause],
-    ) -> Vec<Requirement> {
-        let places = places(clauses);
-        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-        let mut requirements = Vec::with_capacity(entries.len());
+        entries: Vec<DocumentEntry>,
+        inherited: &[Arc<StrategyDocument>],
+    ) -> Vec<Arc<StrategyDocument>> {
+        let mut documents: Vec<Arc<StrategyDocument>> = Vec::with_capacity(entries.len());
         for (index, entry) in entries.into_iter().enumerate() {
-            if let Some(&first) = seen.get(&entry.id) {
-                let (second, first) =
-                    (format!("/requirements/{index}/id"), format!("/requirements/{first}/id"));
-                self.twice(&second, &first);
+            let here = format!("/documents/{index}/name");
+            self.check_name(&here, &entry.name);
+            if inherited.iter().any(|known| known.name == entry.name) {
+                let message = "this document comes with the strategies that are extended";
+                self.problem(&here, message, "take it out of documents");
+            } else if let Some(first) = documents.iter().position(|known| known.name == entry.name)
+            {
+                self.twice(&here, &format!("/documents/{first}/name"));
             }
-            seen.insert(entry.id.clone(), index);
-            requirements.extend(self.requirement(strategy, index, entry, &places));
+            documents.push(Arc::new(StrategyDocument {
+                name: entry.name,
+                short_title: entry.short_title,
+                title: entry.title,
+                version: entry.version,
+                applies_from: entry.applies_from.day(),
+                applies_to: entry.applies_to.day(),
+                waivable: entry.waivable.unwrap_or(true),
+            }));
         }
-        requirements
+        documents
     }
 
-    fn requirement(
+    fn clauses(
         &mut self,
-        strategy: &str,
-        index: usize,
-        entry: RequirementEntry,
-        places: &BTreeMap<&str, usize>,
-    ) -> Option<Requirement> {
-        let here = format!("/requirements/{index}");
-        let cited = self.cited(&format!("{here}/clauses"), &entry.clauses, places);
-        let by_cause = self.by_cause(&format!("{here}/by_cause"), &entry.by_cause, places);
-        let (wanted, place) = match &entry.rule {
-            Some(wanted) => (wanted, format!("{here}/rule")),
-            None => (&entry.id, format!("{here}/id")),
-        };
-        let Some(rule) = rule(wanted) else {
-            let near = nearest(wanted, rules().map(|rule| rule.id));
-            let otherwise = "`permanence explain` lists the rules";
-            self.unknown(&place, "no rule has this id", near, otherwise);
-            return None;
-        };
-        let judge = self.bound(rule, &format!("{here}/with"), entry.with.is_some())?;
-        Some(Requirement {
-            key: format!("{strategy}/{}", entry.id),
-            id: entry.id,
-            rule,
-            clauses: cited,
-            by_cause,
-            severity: entry.severity,
-            weighting: entry.weight,
-            parameters: entry.with,
-            judge,
-        })
-    }
-
-    /// The places of the clauses that an entry cites.
-    fn cited(
-        &mut self,
-        list: &str,
-        clauses: &[String],
-        places: &BTreeMap<&str, usize>,
-    ) -> Vec<usize> {
-        let mut cited = Vec::with_capacity(clauses.len());
-        for (at, clause) in clauses.iter().enumerate() {
-            match places.get(clause.as_str()) {
-                Some(&place) => cited.push(place),
-                None => self.unknown(
-                    &format!("{list}/{at}"),
-                    "this clause is not listed under clauses",
-                    nearest(clause, places.keys().copied()),
-                    "list it under clauses, or cite one that is listed there",
-                ),
+        entries: Vec<ClauseEntry>,
+        documents: &[Arc<StrategyDocument>],
+        inherited: &[Arc<StrategyDocument>],
+    ) -> Vec<Clause> {
+        let mut seen = BTreeMap::new();
+        let mut clauses = Vec::with_capacity(entries.len());
+        for (index, entry) in entries.into_iter().enumerate() {
+            let here = format!("/clauses/{index}/id");
+            match seen.get(&entry.id) {
+                Some(first) if !entry.id.is_empty() => {
+                    self.twice(&here, &format!("/clauses/{first}/id"));
+                }
+                _ => {
+                    seen.insert(entry.id.clone(), index);
+                }
             }
+            let (document, id) = match entry.id.split_once('/') {
+                None => (None, entry.id),
+                Some((name, id)) => {
+                    let document = documents.iter().find(|known| known.name == name).cloned();
+                    if document.is_none() {
+                        self.clause_of_no_document(&here, name, documents, inherited);
+                    }
+                    (document, id.to_owned())
+                }
+            };
+            let ClauseEntry { heading, says, strength, unchecked, .. } = entry;
+            clauses.push(Clause { id, document, heading, says, strength, unchecked });
         }
-        cited
+        clauses
     }
 
-    /// The clauses that ways of failing rest on, by their causes' names.
-    fn by_cause(
+    fn clause_of_no_document(
         &mut self,
         here: &str,
-        entries: &BTreeMap<String, Vec<String>>,
-        places: &BTreeMap<&str, usize>,
-    ) -> BTreeMap<String, Vec<usize>> {
-        let mut by_cause = BTreeMap::new();
-        for (cause, clauses) in entries {
-            let place = format!("{here}/{cause}");
-            if !cause_texts().any(|text| text.id == cause) {
-                let near = nearest(cause, cause_texts().map(|text| text.id));
-                self.unknown(
-                    &place,
-                    "no finding has this cause",
-                    near,
-                    "findings in the JSON report name their cause",
-                );
-            }
-            by_cause.insert(cause.clone(), self.cited(&place, clauses, places));
+        name: &str,
+        documents: &[Arc<StrategyDocument>],
+        inherited: &[Arc<StrategyDocument>],
+    ) {
+        if inherited.iter().any(|known| known.name == name) {
+            let message = "the clauses of this document come with the strategies that are extended";
+            self.problem(here, message, "list the clauses of your own document alone");
+        } else if self.heard_all {
+            let near = nearest(name, documents.iter().map(|known| known.name.as_str()));
+            self.unknown(
+                here,
+                "no document is listed under the name before the slash",
+                near,
+                "write a clause of your own document without a slash, or list the other one under documents",
+            );
         }
-        by_cause
     }
 
     fn departures(
         &mut self,
         entries: Vec<DepartureEntry>,
-        clauses: &[Clause],
+        inherited: Vec<Departure>,
+        places: &Places,
         requirements: &[Requirement],
     ) -> Vec<Departure> {
-        let places = places(clauses);
         let known = || requirements.iter().map(|requirement| requirement.id.as_str());
-        let mut departures = Vec::with_capacity(entries.len());
+        let mut departures = inherited;
+        for departure in &mut departures {
+            departure.requirements.retain(|id| known().any(|known| known == id));
+        }
+        departures.retain(|departure| !departure.requirements.is_empty());
         for (index, entry) in entries.into_iter().enumerate() {
             let here = format!("/departures/{index}");
             for (at, id) in entry.requirements.iter().enumerate() {
-                if !known().any(|known| known == id) {
+                let written = self.written.contains_key(id) || !self.heard_all;
+                if !written && !known().any(|known| known == id) {
                     self.unknown(
                         &format!("{here}/requirements/{at}"),
                         "the strategy has no such requirement",
@@ -261,7 +279,7 @@ impl Reading<'_, '_> {
                 }
             }
             departures.push(Departure {
-                clauses: self.cited(&format!("{here}/clauses"), &entry.clauses, &places),
+                clauses: self.cited(&format!("{here}/clauses"), &entry.clauses, places),
                 says: entry.says,
                 law: entry.law,
                 requirements: entry.requirements,
@@ -270,34 +288,56 @@ impl Reading<'_, '_> {
         departures
     }
 
-    /// The rule with the parameters written at a pointer, if any are.
-    fn bound(&mut self, rule: &Rule, pointer: &str, any: bool) -> Option<BoundRule> {
-        match rule.bind(any.then_some((self.tree, pointer))) {
-            Ok(judge) => Some(judge),
-            Err(problems) => {
-                for mut problem in problems {
-                    if problem.span.is_none() {
-                        problem.span = self.tree.locate(0, pointer).and_then(|found| found.key);
-                    }
-                    let inside = problem.pointer.unwrap_or_default();
-                    problem.pointer = Some(format!("{pointer}{inside}"));
-                    self.problems.push(problem);
-                }
-                None
+    /// The places of the clauses that an entry cites.
+    pub(super) fn cited(&mut self, list: &str, clauses: &[String], places: &Places) -> Vec<usize> {
+        let mut cited = Vec::with_capacity(clauses.len());
+        for (at, clause) in clauses.iter().enumerate() {
+            if let Some(place) = places.get(clause) {
+                cited.push(place);
+            } else if self.heard_all || !clause.contains('/') {
+                let near = places.elsewhere(clause);
+                self.unknown(
+                    &format!("{list}/{at}"),
+                    "this clause is not listed under clauses",
+                    near.or_else(|| nearest(clause, places.known())),
+                    "list it under clauses, or cite one that is listed there",
+                );
             }
         }
+        cited
     }
 
-    fn problem(&mut self, pointer: &str, message: &str, help: &str) {
+    /// True when something wrong at a place has been told.
+    pub(super) fn is_told(&self, pointer: &str) -> bool {
+        self.problems.iter().any(|problem| problem.pointer.as_deref() == Some(pointer))
+    }
+
+    /// True when something stands at a pointer, in shape or not.
+    pub(super) fn is_written(&self, pointer: &str) -> bool {
+        self.tree.locate(0, pointer).is_some_and(|found| found.exact)
+    }
+
+    pub(super) fn placed(&self, pointer: &str, message: &str, help: &str) -> Problem {
         let mut problem = Problem::new(message).help(help);
         if let Some(found) = self.tree.locate(0, pointer) {
             problem = problem.at(found.value);
         }
         problem.pointer = Some(pointer.to_owned());
+        problem
+    }
+
+    pub(super) fn problem(&mut self, pointer: &str, message: &str, help: &str) {
+        let problem = self.placed(pointer, message, help);
         self.problems.push(problem);
     }
 
-    fn unknown(&mut self, pointer: &str, message: &str, near: Option<&str>, otherwise: &str) {
+    pub(super) fn unknown(
+        &mut self,
+        pointer: &str,
+        message: &str,
+        near: Option<&str>,
+        otherwise: &str,
+    ) {
         let help = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => otherwise.to_owned(),
@@ -305,11 +345,24 @@ impl Reading<'_, '_> {
         self.problem(pointer, message, &help);
     }
 
-    fn twice(&mut self, second: &str, first: &str) {
+    pub(super) fn twice(&mut self, second: &str, first: &str) {
         let related = self.tree.locate(0, first).map(|found| found.value);
         self.problem(second, "this id is given twice", "give each its own id");
         if let (Some(first), Some(problem)) = (related, self.problems.last_mut()) {
             problem.related.push((first, "the first is here".to_owned()));
         }
     }
+}
+
+/// True of a word in small letters, such as a strategy's name.
+pub(super) fn is_one_word(name: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    name.starts_with(|first: char| first.is_ascii_lowercase()) && name.bytes().all(plain)
+}
+
+/// Where a strategy is named under `extends`, which may be one name or a list.
+pub(super) fn extends_pointer(tree: &Tree<'_>, index: usize) -> String {
+    let in_list = format!("/extends/{index}");
+    let is_list = tree.locate(0, &in_list).is_some_and(|found| found.exact);
+    if is_list { in_list } else { "/extends".to_owned() }
 }

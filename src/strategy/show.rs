@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Strategy, Weighting};
+use super::{Clause, Strategy, Weighting};
 use crate::rules::PlanningDay;
 
 #[derive(Serialize)]
@@ -25,6 +25,8 @@ struct Shown<'s> {
     waivable: bool,
     planning_day: PlanningDay,
     views_age: u32,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    documents: Vec<ShownDocument<'s>>,
     requirements: Vec<ShownRequirement<'s>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     departures: Vec<ShownDeparture<'s>>,
@@ -32,24 +34,43 @@ struct Shown<'s> {
 }
 
 #[derive(Serialize)]
+struct ShownDocument<'s> {
+    name: &'s str,
+    short_title: &'s str,
+    title: &'s str,
+    version: &'s str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    applies_from: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    applies_to: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    waivable: Option<bool>,
+}
+
+#[derive(Default, Serialize)]
 struct ShownRequirement<'s> {
     id: &'s str,
     #[serde(skip_serializing_if = "Option::is_none")]
     rule: Option<&'s str>,
-    severity: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<&'s str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    removed: Option<&'s str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    severity: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     weight: Option<Weighting>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    clauses: Vec<&'s str>,
+    clauses: Vec<String>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    by_cause: BTreeMap<&'s str, Vec<&'s str>>,
+    by_cause: BTreeMap<&'s str, Vec<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     with: Option<&'s Value>,
 }
 
 #[derive(Serialize)]
 struct ShownDeparture<'s> {
-    clauses: Vec<&'s str>,
+    clauses: Vec<String>,
     says: &'s str,
     law: &'s str,
     requirements: &'s [String],
@@ -57,7 +78,7 @@ struct ShownDeparture<'s> {
 
 #[derive(Serialize)]
 struct ShownClause<'s> {
-    id: &'s str,
+    id: String,
     heading: &'s str,
     says: &'s str,
     strength: &'static str,
@@ -65,15 +86,18 @@ struct ShownClause<'s> {
     unchecked: Option<&'s str>,
 }
 
-/// The strategy as a strategy file, which reads back as the same strategy.
+/// The strategy as a strategy file, which reads back as the same strategy. What it takes over from
+/// others is written out, so that it extends none.
 ///
 /// # Errors
 /// When a parameter cannot be written as YAML, which no parameter read from a file can be.
 pub fn to_yaml(strategy: &Strategy) -> Result<String, serde_yaml::Error> {
-    let requirements = strategy.requirements.iter().map(|requirement| ShownRequirement {
+    let asked = strategy.requirements.iter().map(|requirement| ShownRequirement {
         id: &requirement.id,
         rule: Some(requirement.rule.id).filter(|rule| *rule != requirement.id),
-        severity: requirement.severity.word(),
+        from: requirement.from.as_ref().map(|document| document.name.as_str()),
+        removed: None,
+        severity: Some(requirement.severity.word()),
         weight: requirement.weighting,
         clauses: ids(strategy, &requirement.clauses),
         by_cause: requirement
@@ -83,8 +107,24 @@ pub fn to_yaml(strategy: &Strategy) -> Result<String, serde_yaml::Error> {
             .collect(),
         with: requirement.parameters.as_ref(),
     });
+    let removed = strategy.removed.iter().map(|removed| ShownRequirement {
+        id: &removed.id,
+        rule: Some(removed.rule.id).filter(|rule| *rule != removed.id),
+        from: removed.from.as_ref().map(|document| document.name.as_str()),
+        removed: Some(&removed.reason),
+        ..ShownRequirement::default()
+    });
+    let documents = strategy.documents.iter().map(|document| ShownDocument {
+        name: &document.name,
+        short_title: &document.short_title,
+        title: &document.title,
+        version: &document.version,
+        applies_from: document.applies_from.map(|day| day.to_string()),
+        applies_to: document.applies_to.map(|day| day.to_string()),
+        waivable: (!document.waivable).then_some(false),
+    });
     let clauses = strategy.clauses.iter().map(|clause| ShownClause {
-        id: &clause.id,
+        id: clause.cited_as(),
         heading: &clause.heading,
         says: &clause.says,
         strength: clause.strength.word(),
@@ -109,14 +149,15 @@ pub fn to_yaml(strategy: &Strategy) -> Result<String, serde_yaml::Error> {
         waivable: strategy.waivable,
         planning_day: strategy.conventions.planning_day,
         views_age: strategy.conventions.views_age,
-        requirements: requirements.collect(),
+        documents: documents.collect(),
+        requirements: asked.chain(removed).collect(),
         departures: departures.collect(),
         clauses: clauses.collect(),
     })
 }
 
-/// The ids of clauses, by their places.
-fn ids<'s>(strategy: &'s Strategy, clauses: &[usize]) -> Vec<&'s str> {
+/// How clauses are cited, by their places.
+fn ids(strategy: &Strategy, clauses: &[usize]) -> Vec<String> {
     let listed = clauses.iter().filter_map(|&index| strategy.clauses.get(index));
-    listed.map(|clause| clause.id.as_str()).collect()
+    listed.map(Clause::cited_as).collect()
 }

@@ -97,9 +97,9 @@ title: "\e[31m\u202eOwn strategy\u200b"
 version: "1"
 applies_to: 2020-01-01
 clauses:
-  - {id: one, heading: "\e[31msection", says: "\e[31ma\u202e plan has two options", strength: should}
+  - {id: "\e[31mone", heading: "\e[31msection", says: "\e[31ma\u202e plan has two options", strength: should}
 requirements:
-  - {id: "\e[31mtwo", rule: contingency-option, severity: breach, clauses: [one]}
+  - {id: two, rule: contingency-option, severity: breach, clauses: ["\e[31mone"]}
 "#,
     )?;
     for paths in [&[CASE][..], &[CASE, "cases/dorset/compliant.yaml"]] {

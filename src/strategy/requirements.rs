@@ -1,0 +1,398 @@
+//! The entries of a strategy file's requirements: what is asked anew, otherwise, or not at all.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::clauses::Places;
+use super::file::RequirementEntry;
+use super::inherit::Item;
+use super::parameters::{bind_changed, changed};
+use super::read::{Reading, is_one_word};
+use super::{Removed, Requirement, StrategyDocument};
+use crate::document::{Problem, nearest};
+use crate::rules::{BoundRule, Rule, cause_texts, rule, rules};
+
+/// What an entry may name.
+pub(super) struct Known<'k> {
+    pub(super) places: &'k Places,
+    pub(super) documents: &'k Vec<Arc<StrategyDocument>>,
+    /// Whether the strategy extends any.
+    pub(super) extends: bool,
+}
+
+impl Reading<'_, '_> {
+    /// The requirements there are once each entry has had its say, and those that were removed.
+    pub(super) fn requirements(
+        &mut self,
+        strategy: &str,
+        entries: Vec<RequirementEntry>,
+        mut items: Vec<Item>,
+        known: &Known<'_>,
+    ) -> (Vec<Requirement>, Vec<Removed>) {
+        for (index, entry) in entries.into_iter().enumerate() {
+            let here = format!("/requirements/{index}");
+            if !is_one_word(&entry.id) {
+                self.not_an_id(&here);
+                continue;
+            }
+            if let Some(first) = self.written.get(&entry.id) {
+                let first = format!("/requirements/{first}/id");
+                self.twice(&format!("{here}/id"), &first);
+                continue;
+            }
+            self.written.insert(entry.id.clone(), index);
+            let at = items.iter().position(|item| item.id() == entry.id);
+            let item = match at.and_then(|at| items.get(at).cloned()) {
+                _ if self.is_written(&format!("{here}/removed")) => self.removal(
+                    strategy,
+                    &here,
+                    entry,
+                    at.and_then(|at| items.get(at)),
+                    &items,
+                    known,
+                ),
+                Some(Item::Asked(requirement)) => {
+                    Some(Item::Asked(self.change(strategy, &here, &entry, requirement, known)))
+                }
+                _ => self.asked_anew(strategy, &here, entry, &items, known),
+            };
+            match (item, at.and_then(|at| items.get_mut(at))) {
+                (Some(item), Some(place)) => *place = item,
+                (Some(item), None) => items.push(item),
+                (None, _) => {}
+            }
+        }
+        let (mut requirements, mut removed) = (Vec::new(), Vec::new());
+        for item in items {
+            match item {
+                Item::Asked(requirement) => requirements.push(requirement),
+                Item::Removed(item) => removed.push(item),
+            }
+        }
+        (requirements, removed)
+    }
+
+    fn not_an_id(&mut self, here: &str) {
+        let id = format!("{here}/id");
+        // What has no id at all, or not one that is text, has been told.
+        if !self.is_told(&id) && self.is_written(&id) {
+            let help =
+                "start with a letter, and join words with a hyphen, such as planning-meeting";
+            self.problem(&id, "a requirement's id is one word in small letters", help);
+        }
+    }
+
+    /// A requirement that no extended strategy asks.
+    fn asked_anew(
+        &mut self,
+        strategy: &str,
+        here: &str,
+        entry: RequirementEntry,
+        items: &[Item],
+        known: &Known<'_>,
+    ) -> Option<Item> {
+        let wanted = entry.rule.as_ref().unwrap_or(&entry.id);
+        if known.extends && entry.rule.is_none() && rule(wanted).is_none() {
+            if self.heard_all {
+                let ids = items.iter().map(Item::id).chain(rules().map(|rule| rule.id));
+                self.unknown(
+                    &format!("{here}/id"),
+                    "no strategy that this one extends asks this, and no rule has this id",
+                    nearest(wanted, ids),
+                    "`permanence explain` lists the rules; one under another id is named with rule",
+                );
+            }
+            self.cited(
+                &format!("{here}/clauses"),
+                entry.clauses.as_deref().unwrap_or_default(),
+                known.places,
+            );
+            return None;
+        }
+        if entry.severity.is_none() && self.heard_all && !self.severity_is_told(here) {
+            self.problem(
+                &format!("{here}/id"),
+                "this requirement has no severity",
+                "write severity: breach, severity: concern or severity: advice",
+            );
+        }
+        self.requirement(strategy, here, entry, known).map(Item::Asked)
+    }
+
+    fn requirement(
+        &mut self,
+        strategy: &str,
+        here: &str,
+        entry: RequirementEntry,
+        known: &Known<'_>,
+    ) -> Option<Requirement> {
+        let listed = entry.clauses.unwrap_or_default();
+        let cited = self.cited(&format!("{here}/clauses"), &listed, known.places);
+        let by_cause = self.by_cause(&format!("{here}/by_cause"), &entry.by_cause, known.places);
+        let from = self.from(here, entry.from.as_deref(), known);
+        let rule = self.rule(here, entry.rule.as_deref(), &entry.id)?;
+        let judge = self.bound(rule, &format!("{here}/with"), entry.with.is_some())?;
+        Some(Requirement {
+            key: format!("{strategy}/{}", entry.id),
+            id: entry.id,
+            rule,
+            clauses: cited,
+            by_cause,
+            // Without one it is not used: that it is missing has been told.
+            severity: entry.severity.unwrap_or(crate::rules::Severity::Advice),
+            weighting: entry.weight,
+            parameters: entry.with,
+            from,
+            lineage: vec![strategy.to_owned()],
+            judge: Arc::new(judge),
+        })
+    }
+
+    /// The rule that an entry names, or that has its id.
+    fn rule(&mut self, here: &str, named: Option<&str>, id: &str) -> Option<&'static Rule> {
+        let (wanted, place) = match named {
+            Some(named) => (named, format!("{here}/rule")),
+            None => (id, format!("{here}/id")),
+        };
+        let found = rule(wanted);
+        if found.is_none() {
+            let near = nearest(wanted, rules().map(|rule| rule.id));
+            let otherwise = "`permanence explain` lists the rules";
+            self.unknown(&place, "no rule has this id", near, otherwise);
+        }
+        found
+    }
+
+    /// The other document that an entry says it is from.
+    fn from(
+        &mut self,
+        here: &str,
+        named: Option<&str>,
+        known: &Known<'_>,
+    ) -> Option<Arc<StrategyDocument>> {
+        let named = named?;
+        let found = known.documents.iter().find(|document| document.name == named).cloned();
+        if found.is_none() && self.heard_all {
+            let near = nearest(named, known.documents.iter().map(|known| known.name.as_str()));
+            let otherwise = "list it under documents";
+            self.unknown(
+                &format!("{here}/from"),
+                "no document is listed under this name",
+                near,
+                otherwise,
+            );
+        }
+        found
+    }
+
+    /// A requirement that an extended strategy asks, with what the entry says otherwise.
+    fn change(
+        &mut self,
+        strategy: &str,
+        here: &str,
+        entry: &RequirementEntry,
+        mut requirement: Requirement,
+        known: &Known<'_>,
+    ) -> Requirement {
+        if !entry.asks() && entry.rule.is_none() && !self.has_problem_in(here) {
+            let help = "write what is to be otherwise, or take the entry out";
+            self.problem(
+                &format!("{here}/id"),
+                "this entry changes nothing of what is asked already",
+                help,
+            );
+        }
+        if entry.from.is_some() {
+            let message = "a requirement that is changed keeps the document it is from";
+            self.problem(&format!("{here}/from"), message, "remove `from`");
+        }
+        self.change_rule(here, entry, &mut requirement);
+        if let Some(severity) = entry.severity {
+            if requirement.binding().is_some() && severity < requirement.severity {
+                self.binding(&format!("{here}/severity"), "weigh less");
+            }
+            requirement.severity = severity;
+            requirement.weighting = entry.weight;
+        } else if entry.weight.is_some() {
+            requirement.weighting = entry.weight;
+        }
+        let by_cause = self.by_cause(&format!("{here}/by_cause"), &entry.by_cause, known.places);
+        if let Some(clauses) = &entry.clauses {
+            requirement.clauses = self.cited(&format!("{here}/clauses"), clauses, known.places);
+            requirement.by_cause.clear();
+        }
+        requirement.by_cause.extend(by_cause);
+        // A way of failing with no clause of its own rests on the same as the others.
+        requirement.by_cause.retain(|_, clauses| !clauses.is_empty());
+        requirement.lineage.push(strategy.to_owned());
+        requirement
+    }
+
+    /// Changes the rule, or its parameters, or both. Another rule starts with parameters of its own.
+    fn change_rule(&mut self, here: &str, entry: &RequirementEntry, requirement: &mut Requirement) {
+        let with = format!("{here}/with");
+        let mut whole = requirement.parameters.clone();
+        if let Some(named) = entry.rule.as_deref().filter(|named| *named != requirement.rule.id) {
+            let Some(rule) = self.rule(here, Some(named), &entry.id) else {
+                return;
+            };
+            if requirement.binding().is_some() {
+                self.binding(&format!("{here}/rule"), "be judged by another rule");
+            }
+            requirement.rule = rule;
+            whole = None;
+        } else if entry.with.is_none() {
+            return;
+        } else if requirement.binding().is_some() {
+            let message = "this changes how a requirement that binds every council is judged";
+            let help = "check that it asks no less than the regulations do";
+            let advice = self.placed(&with, message, help);
+            self.advice.push(advice);
+        }
+        if let Some(changes) = &entry.with {
+            whole = changed(whole.as_ref(), changes);
+        }
+        match bind_changed(requirement.rule, whole.as_ref(), self.tree, &with) {
+            Ok(judge) => {
+                requirement.judge = Arc::new(judge);
+                requirement.parameters = whole;
+            }
+            Err(problems) => self.tell_parameters(problems, &with),
+        }
+    }
+
+    /// A requirement that is not asked, and why.
+    fn removal(
+        &mut self,
+        strategy: &str,
+        here: &str,
+        entry: RequirementEntry,
+        item: Option<&Item>,
+        items: &[Item],
+        known: &Known<'_>,
+    ) -> Option<Item> {
+        let place = format!("{here}/removed");
+        let others =
+            entry.asks() || (known.extends && (entry.rule.is_some() || entry.from.is_some()));
+        if others {
+            let help = "keep its id and the reason, or take `removed` out";
+            self.problem(&place, "a requirement that is removed says nothing else", help);
+        }
+        let Some(reason) = entry.removed else {
+            if !self.is_told(&place) {
+                let help = "write why, in a sentence: whoever reads the coverage will ask";
+                self.problem(&place, "a requirement is removed without a reason", help);
+            }
+            return None;
+        };
+        let mut removed = match item {
+            Some(Item::Asked(requirement)) => {
+                if requirement.binding().is_some() {
+                    self.binding(&place, "be removed");
+                }
+                Removed {
+                    id: entry.id,
+                    rule: requirement.rule,
+                    from: requirement.from.clone(),
+                    reason,
+                    lineage: requirement.lineage.clone(),
+                }
+            }
+            Some(Item::Removed(_)) => {
+                let message = "this requirement is removed already by what is extended";
+                self.problem(&format!("{here}/id"), message, "take the entry out");
+                return None;
+            }
+            None if known.extends => {
+                if self.heard_all {
+                    self.unknown(
+                        &format!("{here}/id"),
+                        "no strategy that this one extends asks this, so it cannot be removed",
+                        nearest(&entry.id, items.iter().map(Item::id)),
+                        "take the entry out",
+                    );
+                }
+                return None;
+            }
+            // In a strategy written out whole, it is a record of what was left out.
+            None => Removed {
+                rule: self.rule(here, entry.rule.as_deref(), &entry.id)?,
+                from: self.from(here, entry.from.as_deref(), known),
+                id: entry.id,
+                reason,
+                lineage: Vec::new(),
+            },
+        };
+        removed.lineage.push(strategy.to_owned());
+        Some(Item::Removed(removed))
+    }
+
+    /// Tells that something cannot be done to what nobody can waive.
+    fn binding(&mut self, pointer: &str, what: &str) {
+        let message = format!("this requirement binds every council: it cannot {what}");
+        self.problem(pointer, &message, "leave it as the regulations have it");
+    }
+
+    /// True when something wrong inside a place has been told.
+    fn has_problem_in(&self, here: &str) -> bool {
+        let inside = format!("{here}/");
+        let pointers = self.problems.iter().filter_map(|problem| problem.pointer.as_deref());
+        pointers.into_iter().any(|pointer| pointer == here || pointer.starts_with(&inside))
+    }
+
+    /// True when what is written for an entry's severity, under that key or one much like it, is told.
+    fn severity_is_told(&self, here: &str) -> bool {
+        let key = |problem: &Problem| {
+            let inside = problem.pointer.as_deref()?.strip_prefix(here)?.strip_prefix('/')?;
+            nearest(inside, ["severity"])
+        };
+        self.problems.iter().any(|problem| key(problem).is_some())
+    }
+
+    /// The clauses that ways of failing rest on, by their causes' names.
+    fn by_cause(
+        &mut self,
+        here: &str,
+        entries: &BTreeMap<String, Vec<String>>,
+        places: &Places,
+    ) -> BTreeMap<String, Vec<usize>> {
+        let mut by_cause = BTreeMap::new();
+        for (cause, clauses) in entries {
+            let place = format!("{here}/{cause}");
+            if !cause_texts().any(|text| text.id == cause) {
+                let near = nearest(cause, cause_texts().map(|text| text.id));
+                self.unknown(
+                    &place,
+                    "no finding has this cause",
+                    near,
+                    "findings in the JSON report name their cause",
+                );
+            }
+            by_cause.insert(cause.clone(), self.cited(&place, clauses, places));
+        }
+        by_cause
+    }
+
+    /// The rule with the parameters written at a pointer, if any are.
+    fn bound(&mut self, rule: &Rule, pointer: &str, any: bool) -> Option<BoundRule> {
+        match rule.bind(any.then_some((self.tree, pointer))) {
+            Ok(judge) => Some(judge),
+            Err(problems) => {
+                self.tell_parameters(problems, pointer);
+                None
+            }
+        }
+    }
+
+    /// Tells what is wrong with the parameters written at a pointer.
+    fn tell_parameters(&mut self, problems: Vec<Problem>, pointer: &str) {
+        for mut problem in problems {
+            if problem.span.is_none() {
+                problem.span = self.tree.locate(0, pointer).and_then(|found| found.key);
+            }
+            let inside = problem.pointer.unwrap_or_default();
+            problem.pointer = Some(format!("{pointer}{inside}"));
+            self.problems.push(problem);
+        }
+    }
+}
