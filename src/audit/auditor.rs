@@ -15,7 +15,7 @@ use crate::calendar::sub_months;
 use crate::case::CaseFile;
 use crate::document::Record;
 use crate::rules::{Closing, Facts, SIBLING_FILES_AGREE, Severity, SiblingEntry, sibling_entries};
-use crate::strategy::Strategy;
+use crate::strategy::{Requirement, Strategy};
 
 /// How to audit.
 #[derive(Clone, Debug)]
@@ -149,15 +149,13 @@ impl Auditor {
         for strategy in strategies {
             let facts = self.facts(case, strategy).recorded(record);
             closed = facts.closing.map(|closing| (closing, facts.day));
-            let since = self.since(strategy);
-            let requirements = strategy.requirements.iter();
-            outcomes.extend(
-                requirements.map(|requirement| settle(strategy, requirement, &facts, since)),
-            );
+            outcomes.extend(strategy.requirements.iter().map(|requirement| {
+                settle(strategy, requirement, &facts, self.since(strategy, requirement))
+            }));
         }
         // Waived first: what is waived carries no finding of the regulations, which nobody can waive.
         waivers::apply(case, self.settings.today, strategies, &mut outcomes);
-        pairing::pair(&mut outcomes);
+        pairing::pair(strategies, &mut outcomes);
         // Chosen last: a waiver is no less used for what it waives not being looked at.
         outcomes.retain(|outcome| self.settings.selection.takes(outcome));
         CaseAudit {
@@ -214,9 +212,9 @@ impl Auditor {
         Facts::new(case, today, &strategy.conventions, as_if_due)
     }
 
-    /// The first day whose lapses are told; never before the strategy applied.
-    fn since(&self, strategy: &Strategy) -> NaiveDate {
+    /// The first day whose lapses are told; never before the requirement applied.
+    fn since(&self, strategy: &Strategy, requirement: &Requirement) -> NaiveDate {
         let since = self.settings.since.unwrap_or_else(|| sub_months(self.settings.today, 12));
-        strategy.applies_from.map_or(since, |from| since.max(from))
+        strategy.asks_from(requirement).map_or(since, |from| since.max(from))
     }
 }

@@ -1,5 +1,8 @@
 //! `permanence strategy`, and how strategies are chosen by name or file.
 
+mod check;
+mod new;
+
 use std::fs::File;
 use std::io::{self, Write as _};
 use std::path::Path;
@@ -7,15 +10,18 @@ use std::sync::Arc;
 
 use clap::{Subcommand, ValueEnum};
 use permanence::audit::StrategyChoice;
+use permanence::document::Problem;
 use permanence::input::{unreadable, whole_text};
 use permanence::report::{
     CoverageFormat, Look, Show, strategy_problem_report, visible, write_coverage,
 };
-use permanence::strategy::{BUILT_IN, Strategy, built_in, coverage, read_strategy, to_yaml};
+use permanence::strategy::{
+    Account, BUILT_IN, Checked, Faulty, Strategy, built_in, coverage, read_strategy_file, to_yaml,
+};
 
 use super::{CliError, Ending, Surroundings};
 
-/// List the strategies, or show one.
+/// List the strategies, show one, check one, or start one.
 #[derive(Debug, Subcommand)]
 pub(crate) enum StrategyCommand {
     /// List the built-in strategies
@@ -35,6 +41,10 @@ pub(crate) enum StrategyCommand {
         #[arg(long, value_enum, default_value_t = CoverageFormatName::Table)]
         format: CoverageFormatName,
     },
+    /// Tell every mistake in a strategy file, each with its place, and what it might still lack
+    Check(check::Check),
+    /// Print a commented strategy file to fill in
+    New(new::New),
 }
 
 /// How to print a coverage table.
@@ -82,16 +92,28 @@ impl StrategyCommand {
                 )?;
             }
             Self::Show { name } => {
-                let text =
-                    to_yaml(load(name, !surroundings.ci)?.as_ref()).map_err(io::Error::other)?;
+                let strategy = load(name, !surroundings.ci)?;
+                let text = to_yaml(&strategy).map_err(io::Error::other)?;
                 // Line by line, so that what a strategy file holds cannot write on the terminal.
-                for line in text.lines() {
+                for line in about(&strategy).iter().map(String::as_str).chain(text.lines()) {
                     writeln!(out, "{}", visible(line))?;
                 }
             }
+            Self::Check(check) => return check.run(surroundings, &mut out),
+            Self::New(new) => new.run(surroundings, &mut out)?,
         }
         Ok(Ending::Clean)
     }
+}
+
+/// What is not plain from a strategy that is written out whole: where it comes from.
+fn about(strategy: &Strategy) -> Vec<String> {
+    if strategy.documents.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![format!("# {}: {}", strategy.name, Account::of(strategy))];
+    lines.extend(strategy.settled.iter().map(|settled| format!("# {settled}")));
+    lines
 }
 
 /// Every built-in strategy.
@@ -117,32 +139,63 @@ pub(crate) fn choose(names: &[String], snippets: bool) -> Result<StrategyChoice,
 
 /// A strategy by its built-in name, or from its file.
 fn load(name: &str, snippets: bool) -> Result<Arc<Strategy>, CliError> {
-    if let Some(read) = built_in(name) {
-        return read.map(Arc::new).map_err(|problems| failed(name, "", &problems, snippets));
+    let look = Look { colour: false, width: 100, snippets, show: Show::default() };
+    match read(name)?.1 {
+        Ok(checked) => Ok(Arc::new(checked.strategy)),
+        Err(faulty) => Err(failed(name, &faulty, look)),
+    }
+}
+
+/// The text of a strategy's file, and what it reads as. Of a built-in one there is no file.
+fn read(name: &str) -> Result<(String, Result<Checked, Vec<Faulty>>), CliError> {
+    if let Some(strategy) = built_in(name) {
+        let checked = strategy.map(|strategy| Checked { strategy, advice: Vec::new() });
+        let faulty =
+            |problems| vec![Faulty { path: name.to_owned(), text: String::new(), problems }];
+        return Ok((String::new(), checked.map_err(faulty)));
     }
     let path = Path::new(name);
     let looks_like_a_path = name.contains(['/', '\\', '.']) || path.exists();
     if !looks_like_a_path {
         return Err(CliError::unknown_strategy(name));
     }
-    let opened = File::open(path).map_err(|error| unreadable(&error));
-    let text = opened.and_then(whole_text).map_err(|problem| CliError::text(path, problem))?;
-    read_strategy(&text).map(Arc::new).map_err(|problems| failed(name, &text, &problems, snippets))
+    let text = read_file(path).map_err(|problem| CliError::text(path, problem))?;
+    let checked = read_strategy_file(path, &text, &read_file);
+    Ok((text, checked))
 }
 
-/// What is wrong with a strategy file; with snippets of it only where they may be shown, since a
-/// case file may have been named in its place.
-fn failed(
-    path: &str,
-    text: &str,
-    problems: &[permanence::document::Problem],
-    snippets: bool,
-) -> CliError {
-    let look = Look { colour: false, width: 100, snippets, show: Show::default() };
-    let count = match problems.len() {
+fn read_file(path: &Path) -> Result<String, Problem> {
+    File::open(path).map_err(|error| unreadable(&error)).and_then(whole_text)
+}
+
+/// What is wrong with a strategy file and those it extends; with snippets of them only where they may
+/// be shown, since a case file may have been named in its place.
+fn failed(name: &str, faulty: &[Faulty], look: Look) -> CliError {
+    let path = match faulty {
+        [one] => one.path.clone(),
+        _ => name.to_owned(),
+    };
+    CliError::Strategy { path, count: mistakes(faulty), report: mistakes_report(faulty, look) }
+}
+
+/// `3 mistakes`.
+fn mistakes(faulty: &[Faulty]) -> String {
+    let count: usize = faulty.iter().map(|file| file.problems.len()).sum();
+    let count = match count {
         1 => "a mistake".to_owned(),
         count => format!("{count} mistakes"),
     };
-    let report = strategy_problem_report(path, text, problems, look);
-    CliError::Strategy { path: path.to_owned(), count, report }
+    match faulty.len() {
+        0 | 1 => count,
+        files => format!("{count}, in {files} files, with those it extends"),
+    }
+}
+
+/// Every mistake, with its place in its own file.
+fn mistakes_report(faulty: &[Faulty], look: Look) -> String {
+    let reports: Vec<String> = faulty
+        .iter()
+        .map(|file| strategy_problem_report(&file.path, &file.text, &file.problems, look))
+        .collect();
+    reports.join(if look.snippets { "\n" } else { "" })
 }

@@ -44,7 +44,7 @@ pub use coverage::{CoverageFormat, write_coverage};
 pub use format::{Format, UnknownFormat};
 pub use ndjson::Lines;
 pub use past::{PastReport, PastReportError, read_report};
-pub use people::{problem_report, strategy_problem_report};
+pub use people::{problem_report, strategy_advice_report, strategy_problem_report};
 pub use safe::visible;
 pub use wording::headline;
 

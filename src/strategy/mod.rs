@@ -20,6 +20,7 @@ mod requirements;
 mod salvage;
 mod schema;
 mod show;
+mod template;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -33,8 +34,10 @@ pub use builtin::{BUILT_IN, built_in, built_in_for_authority};
 pub use coverage::{Coverage, CoveredClause, LeftOut, coverage};
 pub use family::{Checked, Faulty, ReadText, read_strategy, read_strategy_file};
 pub use file::{Strength, Weighting};
+pub use read::is_strategy_name;
 pub use schema::strategy_schema;
 pub use show::to_yaml;
+pub use template::strategy_template;
 
 /// A council's permanence strategy, or the regulations that bind every council.
 #[derive(Debug)]
@@ -255,6 +258,15 @@ impl Strategy {
             Some(document) => document.waivable,
             None => self.waivable,
         })
+    }
+
+    /// The first day on which it asks one of its requirements: what binds every council does so from
+    /// its own first day, whenever a council took it over.
+    pub(crate) fn asks_from(&self, requirement: &Requirement) -> Option<NaiveDate> {
+        match requirement.binding() {
+            Some(document) => document.applies_from,
+            None => self.applies_from,
+        }
     }
 
     /// The strategy's own document, as one that extends it cites it.

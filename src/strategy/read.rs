@@ -137,7 +137,7 @@ impl<'t, 's> Reading<'t, 's> {
 
     /// Holds that requirement ids, which start with the name, can be told apart and written.
     fn check_name(&mut self, pointer: &str, name: &str) {
-        if !is_one_word(name) && !self.is_told(pointer) {
+        if !is_strategy_name(name) && !self.is_told(pointer) {
             let what = if pointer == "/name" { "a strategy's name" } else { "this name" };
             self.problem(pointer, &format!("{what} is one word in small letters"), ONE_WORD);
         }
@@ -354,8 +354,9 @@ impl<'t, 's> Reading<'t, 's> {
     }
 }
 
-/// True of a word in small letters, such as a strategy's name.
-pub(super) fn is_one_word(name: &str) -> bool {
+/// True of one word in small letters, as a strategy's name is, or a requirement's id.
+#[must_use]
+pub fn is_strategy_name(name: &str) -> bool {
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     name.starts_with(|first: char| first.is_ascii_lowercase()) && name.bytes().all(plain)
 }

@@ -7,7 +7,7 @@ use super::clauses::Places;
 use super::file::RequirementEntry;
 use super::inherit::Item;
 use super::parameters::{bind_changed, changed};
-use super::read::{Reading, is_one_word};
+use super::read::{Reading, is_strategy_name};
 use super::{Removed, Requirement, StrategyDocument};
 use crate::document::{Problem, nearest};
 use crate::rules::{BoundRule, Rule, cause_texts, rule, rules};
@@ -31,7 +31,7 @@ impl Reading<'_, '_> {
     ) -> (Vec<Requirement>, Vec<Removed>) {
         for (index, entry) in entries.into_iter().enumerate() {
             let here = format!("/requirements/{index}");
-            if !is_one_word(&entry.id) {
+            if !is_strategy_name(&entry.id) {
                 self.not_an_id(&here);
                 continue;
             }

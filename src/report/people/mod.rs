@@ -12,7 +12,7 @@ use super::wording::account;
 use super::{Look, Report};
 use layout::hanging;
 
-pub use snippet::{problem_report, strategy_problem_report};
+pub use snippet::{problem_report, strategy_advice_report, strategy_problem_report};
 pub(super) use tables::{number, plain_table, table};
 
 /// Writes the report: one case with its places, or many line by line with their figures.

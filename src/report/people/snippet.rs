@@ -220,20 +220,36 @@ pub fn problem_report(unreadable: &Unreadable, look: Look) -> String {
     let shown = unreadable
         .problems
         .iter()
-        .map(|(problem, position)| problem_text(problem, *position, path, text, look));
+        .map(|(problem, at)| problem_text(problem, *at, path, text, miette::Severity::Error, look));
     apart(shown, text.is_some())
 }
 
 /// The mistakes in a strategy file, each with its place.
 #[must_use]
 pub fn strategy_problem_report(path: &str, text: &str, problems: &[Problem], look: Look) -> String {
+    strategy_report(path, text, problems, miette::Severity::Error, look)
+}
+
+/// What is worth a second look in a strategy file, each with its place.
+#[must_use]
+pub fn strategy_advice_report(path: &str, text: &str, advice: &[Problem], look: Look) -> String {
+    strategy_report(path, text, advice, miette::Severity::Advice, look)
+}
+
+fn strategy_report(
+    path: &str,
+    text: &str,
+    problems: &[Problem],
+    severity: miette::Severity,
+    look: Look,
+) -> String {
     let lines = LineIndex::new(text);
     let shown_text = Some(text).filter(|_| look.snippets);
     let shown = problems.iter().map(|problem| {
         let at = |byte: usize| lines.position(text, byte);
         let position = problem.span.as_ref().map(|span| at(span.start));
         let problem = problem.clone().telling_places(at);
-        problem_text(&problem, position, path, shown_text, look)
+        problem_text(&problem, position, path, shown_text, severity, look)
     });
     apart(shown, look.snippets)
 }
@@ -249,6 +265,7 @@ fn problem_text(
     position: Option<Position>,
     path: &str,
     text: Option<&str>,
+    severity: miette::Severity,
     look: Look,
 ) -> String {
     let excerpt = match (text, &problem.span, position) {
@@ -264,6 +281,5 @@ fn problem_text(
     };
     let help = problem.help.clone();
     let label = excerpt.is_some().then(|| problem.label.clone().unwrap_or_else(|| "here".into()));
-    let severity = miette::Severity::Error;
     render(&Shown { headline, severity, help, excerpt, label }, look)
 }
