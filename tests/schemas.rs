@@ -18,10 +18,10 @@ use permanence::report::v1::{report_line_schema, report_schema};
 use permanence::report::{
     Format, Lines, Look, Report, Scope, Show, comparison_schema, write_report,
 };
-use permanence::strategy::{BUILT_IN, strategy_schema, to_yaml};
+use permanence::strategy::{BUILT_IN, strategy_schema, strategy_template, to_yaml};
 use serde_json::{Value, json};
 use support::filling::{filled_case, pointers};
-use support::{Outcome, case_files, day, decode, files_in, fixture, read, strategy};
+use support::{Outcome, case_files, day, decode, files_in, fixture, read, strategy, strategy_file};
 
 /// Every published schema: its name, and what the library generates.
 fn schemas() -> [(&'static str, Value); 5] {
@@ -218,14 +218,37 @@ fn the_strategies_hold_to_their_schema() -> Outcome<()> {
         let shown: Value = decode(&to_yaml(strategy(name)?.as_ref())?, Syntax::Yaml)?;
         assert_eq!(broken(&validator, &shown), "", "{name}, shown");
     }
+    for file in files_in(&fixture("strategies"))? {
+        let name = file.display().to_string();
+        assert_eq!(broken(&validator, &read(&file)?), "", "{name}");
+        let shown: Value = decode(&to_yaml(&strategy_file(&file)?)?, Syntax::Yaml)?;
+        assert_eq!(broken(&validator, &shown), "", "{name}, shown");
+    }
+    let dorset = strategy("dorset")?;
+    for extends in [&[][..], &[("dorset", dorset.as_ref())]] {
+        let new: Value = decode(&strategy_template("new", extends), Syntax::Yaml)?;
+        assert_eq!(broken(&validator, &new), "", "new");
+    }
     Ok(())
 }
 
 #[test]
 fn the_strategy_schema_refuses_what_the_reader_refuses() -> Outcome<()> {
     // Clauses that are cited and ids that are given twice are no matter of shape.
-    let beyond = ["two-ids.yaml", "unknown-clause.yaml"];
-    let not_one_value = ["empty.yaml", "two-documents.yaml"];
+    // Nor is what another file says.
+    let beyond = [
+        "extends-case-file.yaml",
+        "extends-clash.yaml",
+        "extends-cycle-a.yaml",
+        "extends-cycle-b.yaml",
+        "extends-itself.yaml",
+        "extends-same-name.yaml",
+        "regulations-made-light.yaml",
+        "two-ids.yaml",
+        "unknown-clause.yaml",
+        "wrong-dates.yaml",
+    ];
+    let not_one_value = ["empty.yaml", "two-documents.yaml", "unclosed-list.yaml"];
     let validator = validator("strategy")?;
     for path in files_in(&fixture("invalid/strategies"))? {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use permanence::rules::{Element, cause_texts, docs_of, rules};
 use permanence::strategy::{BUILT_IN, coverage, read_strategy, to_yaml};
-use support::{Outcome, strategy, told};
+use support::{Outcome, files_in, fixture, strategy, strategy_file, told};
 
 #[test]
 fn every_clause_is_checked_or_says_why_not() -> Outcome<()> {
@@ -68,6 +68,18 @@ fn a_strategy_shown_reads_back_as_itself() -> Outcome<()> {
         let shown = to_yaml(strategy(name)?.as_ref())?;
         let again = read_strategy(&shown).map_err(|problems| told(&problems))?;
         assert_eq!(to_yaml(&again)?, shown, "{name}");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_strategy_that_extends_others_shown_reads_back_as_itself() -> Outcome<()> {
+    let files = files_in(&fixture("strategies"))?;
+    assert!(files.len() >= 5);
+    for file in files {
+        let shown = to_yaml(&strategy_file(&file)?)?;
+        let again = read_strategy(&shown).map_err(|problems| told(&problems))?;
+        assert_eq!(to_yaml(&again)?, shown, "{}", file.display());
     }
     Ok(())
 }

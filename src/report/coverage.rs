@@ -71,8 +71,10 @@ fn checked_by(clause: &crate::strategy::CoveredClause<'_>, line_break: &str) -> 
 
 fn totals(coverage: &Coverage<'_>) -> String {
     let Coverage { strategy, clauses, checked, partly, not_checkable, unaccounted, .. } = coverage;
+    let takes_over = coverage.by_clause.iter().any(|clause| clause.id.contains('/'));
+    let or_left_out = if takes_over { " or that are left out" } else { "" };
     let whole = format!(
-        "{strategy}: {clauses} clauses: {checked} checked, {partly} checked in part, {not_checkable} that no case file can show, {unaccounted} unaccounted for"
+        "{strategy}: {clauses} clauses: {checked} checked, {partly} checked in part, {not_checkable} that no case file can show{or_left_out}, {unaccounted} unaccounted for"
     );
     match coverage.citing_none.as_slice() {
         [] => whole,

@@ -86,12 +86,9 @@ pub(super) fn advice(
             "list what it asks under requirements, or name under extends a strategy that asks it",
         ));
     }
-    for settled in &strategy.settled {
-        advice.push((
-            "/extends".to_owned(),
-            settled.to_string(),
-            "if another is meant, name it later under extends, or write the requirement here",
-        ));
+    for message in settled_in_words(&strategy.settled) {
+        let help = "`permanence strategy show` names each; if another is meant, name its strategy later under extends, or write the requirement here";
+        advice.push(("/extends".to_owned(), message, help));
     }
     let cited: Vec<usize> =
         strategy.requirements.iter().flat_map(super::Requirement::cites).collect();
@@ -119,4 +116,20 @@ pub(super) fn advice(
         }
     }
     advice
+}
+
+/// One sentence for each two strategies that ask the same, however much of it there is.
+fn settled_in_words(settled: &[Settled]) -> Vec<String> {
+    let mut by_strategies: BTreeMap<(&str, &str), Vec<&Settled>> = BTreeMap::new();
+    for one in settled {
+        by_strategies.entry((&one.taken, &one.left)).or_default().push(one);
+    }
+    let words = by_strategies.into_iter().map(|((taken, left), both)| match both.as_slice() {
+        [one] => one.to_string(),
+        several => format!(
+            "{taken} and {left} both ask {} requirements, each in its own way: {taken}'s are taken",
+            several.len()
+        ),
+    });
+    words.collect()
 }

@@ -141,15 +141,19 @@ pub(super) struct StrategyFile {
     pub(super) views_age: Option<u32>,
     /// Other documents that its clauses and requirements are from; those of what it extends are known.
     #[serde(default)]
+    #[schemars(with = "Option<Vec<DocumentEntry>>")]
     pub(super) documents: Vec<DocumentEntry>,
     /// Every clause of the document.
     #[serde(default)]
+    #[schemars(with = "Option<Vec<ClauseEntry>>")]
     pub(super) clauses: Vec<ClauseEntry>,
     /// What the strategy asks of every case file.
     #[serde(default)]
+    #[schemars(with = "Option<Vec<RequirementEntry>>")]
     pub(super) requirements: Vec<RequirementEntry>,
     /// Where the document and the law differ.
     #[serde(default)]
+    #[schemars(with = "Option<Vec<DepartureEntry>>")]
     pub(super) departures: Vec<DepartureEntry>,
 }
 

@@ -102,9 +102,16 @@ impl Inherited {
         }
         let Said { officer, planning_day, views_age } = parent.said.clone();
         let said = &mut self.said;
-        said.officer = officer.or(said.officer.take());
-        said.planning_day = planning_day.or(said.planning_day);
-        said.views_age = views_age.or(said.views_age);
+        // What binds every council says how none of them calls and arranges things.
+        if parent.waivable || said.officer.is_none() {
+            said.officer = officer.or(said.officer.take());
+        }
+        if parent.waivable || said.planning_day.is_none() {
+            said.planning_day = planning_day.or(said.planning_day);
+        }
+        if parent.waivable || said.views_age.is_none() {
+            said.views_age = views_age.or(said.views_age);
+        }
     }
 
     /// Makes room before the inherited clauses for those that the strategy lists itself.

@@ -138,8 +138,9 @@ impl<'t, 's> Reading<'t, 's> {
     /// Holds that requirement ids, which start with the name, can be told apart and written.
     fn check_name(&mut self, pointer: &str, name: &str) {
         if !is_strategy_name(name) && !self.is_told(pointer) {
-            let what = if pointer == "/name" { "a strategy's name" } else { "this name" };
-            self.problem(pointer, &format!("{what} is one word in small letters"), ONE_WORD);
+            let whose = if pointer == "/name" { "strategy" } else { "document" };
+            let message = format!("a {whose}'s name is one word in small letters");
+            self.problem(pointer, &message, ONE_WORD);
         }
     }
 

@@ -272,11 +272,14 @@ impl Reading<'_, '_> {
         known: &Known<'_>,
     ) -> Option<Item> {
         let place = format!("{here}/removed");
-        let others =
-            entry.asks() || (known.extends && (entry.rule.is_some() || entry.from.is_some()));
-        if others {
-            let help = "keep its id and the reason, or take `removed` out";
-            self.problem(&place, "a requirement that is removed says nothing else", help);
+        // Without anything extended, a removal is a record: of which rule, from which document.
+        let record: &[&str] = if known.extends { &["rule", "from"] } else { &[] };
+        let others = ["severity", "weight", "clauses", "by_cause", "with"];
+        for key in record.iter().chain(&others).map(|key| format!("{here}/{key}")) {
+            if self.is_written(&key) && !self.is_told(&key) {
+                let help = "keep its id and the reason, or take `removed` out";
+                self.problem(&key, "a requirement that is removed says nothing else", help);
+            }
         }
         let Some(reason) = entry.removed else {
             if !self.is_told(&place) {

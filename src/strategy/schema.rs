@@ -27,6 +27,12 @@ pub fn strategy_schema() -> Schema {
             name_rules(keys);
         }
     }
+    for (_, reference) in &parameters {
+        let name = reference.as_ref().and_then(|schema| schema.get("$ref")).and_then(Value::as_str);
+        let place = name.map(|name| format!("{}/properties", name.trim_start_matches('#')));
+        let keys = place.and_then(|place| schema.pointer_mut(&place));
+        keys.and_then(Value::as_object_mut).into_iter().for_each(let_be_empty);
+    }
     if let Some(definitions) = schema.get_mut("$defs").and_then(Value::as_object_mut) {
         definitions.insert("RuleName".into(), rule_names());
     }
@@ -61,6 +67,16 @@ fn removed_says_nothing_else() -> Value {
     let others = ["severity", "weight", "clauses", "by_cause", "with"];
     let others: Vec<Value> = others.iter().map(|key| json!({ "required": [key] })).collect();
     json!({ "if": { "required": ["removed"] }, "then": { "not": { "anyOf": others } } })
+}
+
+/// Lets each parameter be left empty, which gives it back its default.
+fn let_be_empty(parameters: &mut Map<String, Value>) {
+    for parameter in parameters.values_mut().filter_map(Value::as_object_mut) {
+        let description = parameter.shift_remove("description").unwrap_or_default();
+        let holds = Value::Object(std::mem::take(parameter));
+        parameter.insert("description".into(), description);
+        parameter.insert("anyOf".into(), json!([holds, { "type": "null" }]));
+    }
 }
 
 /// Lets an editor offer the rules where a requirement's id or its rule is written.

@@ -69,8 +69,9 @@ fn extending(parent: &Strategy) -> String {
         })
     };
     let clause = changed.and_then(cited).unwrap_or_else(|| "1-a".to_owned());
-    let last = parent.requirements.iter().rev();
-    let removal = last.clone().find(|known| parent.can_waive(&known.key)).map(|known| {
+    let is_other = |known: &&Requirement| changed.is_none_or(|changed| changed.id != known.id);
+    let mut others = parent.requirements.iter().rev().filter(is_other);
+    let removal = others.find(|known| parent.can_waive(&known.key)).map(|known| {
         format!(
             "#  - id: {}\n#    removed: nobody in our council does this, because ...\n",
             known.id

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::harness::{Outcome, check, fixtures};
+use crate::harness::{Outcome, check, fixtures, run};
 
 /// The names in a folder under `fixtures/`, in order.
 fn names_in(folder: &str) -> std::io::Result<BTreeSet<String>> {
@@ -40,6 +40,10 @@ fn every_mistake_of_a_strategy_file_is_told() -> Outcome {
         let file = format!("invalid/strategies/{name}");
         let ended = check(["rules/base.yaml", "--strategy", &file]).end()?.code(2);
         ended.snapshot(&format!("invalid-strategy-{}", stem(&name)));
+        // Checked by itself, it is told the same.
+        let alone = run(["strategy", "check", &file]).end()?.code(2);
+        let (mistakes, _) = ended.stderr.split_once("error: the strategy file").unwrap_or_default();
+        assert!(!mistakes.is_empty() && alone.stdout.starts_with(mistakes), "{}", alone.seen());
     }
     Ok(())
 }

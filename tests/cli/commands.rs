@@ -134,7 +134,7 @@ fn every_command_has_its_help() -> Outcome {
         let ended = run([command, "--help"]).end()?.code(0);
         ended.snapshot(&format!("help-{command}"));
     }
-    for command in ["list", "show"] {
+    for command in ["list", "show", "check", "new"] {
         let ended = run(["strategy", command, "--help"]).end()?.code(0);
         ended.snapshot(&format!("help-strategy-{command}"));
     }

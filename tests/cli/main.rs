@@ -11,5 +11,6 @@ mod harness;
 mod output;
 mod privacy;
 mod sample;
+mod strategies;
 mod streaming;
 mod terminal;

@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use permanence::audit::{Auditor, CaseAudit, Settings};
 use permanence::case::{CaseFile, contradictions};
 use permanence::document::{Limits, Problem, Syntax, parse};
-use permanence::strategy::{Strategy, built_in};
+use permanence::strategy::{Strategy, built_in, read_strategy_file};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -70,6 +70,19 @@ pub(crate) fn strategy(name: &str) -> Outcome<Arc<Strategy>> {
     let strategy = read.map(Arc::new).map_err(|problems| told(&problems))?;
     known.insert(name.to_owned(), Arc::clone(&strategy));
     Ok(strategy)
+}
+
+/// A strategy from its file, with those it extends.
+pub(crate) fn strategy_file(path: &Path) -> Outcome<Strategy> {
+    let read_text =
+        |path: &Path| std::fs::read_to_string(path).map_err(|_| Problem::new("cannot be read"));
+    let text = read_text(path)?;
+    match read_strategy_file(path, &text, &read_text) {
+        Ok(checked) => Ok(checked.strategy),
+        Err(faulty) => {
+            Err(told(&faulty.into_iter().flat_map(|file| file.problems).collect::<Vec<_>>()))
+        }
+    }
 }
 
 /// Audits a case under strategies as at a day.

@@ -1,0 +1,126 @@
+//! What people see who write a strategy of their own.
+
+use crate::harness::{Outcome, check, run};
+
+#[test]
+fn a_good_strategy_is_told_in_a_line() -> Outcome {
+    let good = ["strategy", "check", "strategies/north.yaml", "dorset"];
+    run(good).end()?.code(0).snapshot("strategy-check-good");
+    Ok(())
+}
+
+#[test]
+fn what_a_strategy_still_lacks_is_advice() -> Outcome {
+    for name in ["with-advice", "asks-nothing", "two-councils", "north-and-law"] {
+        let file = format!("strategies/{name}.yaml");
+        let ended = run(["strategy", "check", &file]).end()?.code(0);
+        ended.snapshot(&format!("strategy-check-{name}"));
+    }
+    Ok(())
+}
+
+#[test]
+fn one_mistaken_file_keeps_no_other_from_being_checked() -> Outcome {
+    let files = ["strategies/north.yaml", "no-such-file.yaml", "rules/base.yaml"];
+    let ended = run(["strategy", "check"]).and(files).end()?.code(2);
+    ended.snapshot("strategy-check-several");
+    run(["strategy", "check"]).end()?.code(2);
+    Ok(())
+}
+
+#[test]
+fn no_snippet_is_shown_where_others_read_the_log() -> Outcome {
+    let file = "invalid/strategies/extends-mistaken.yaml";
+    let ended = run(["strategy", "check", file]).env("CI", "true").end()?.code(2);
+    ended.snapshot("strategy-check-mistaken-ci");
+    Ok(())
+}
+
+#[test]
+fn a_new_strategy_can_be_used_as_it_stands() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let parent = folder.path().join("parent.yaml");
+    std::fs::write(&parent, run(["strategy", "new", "--name", "parent-made-up"]).end()?.stdout)?;
+    let parent = parent.display().to_string();
+    let choices: [&[&str]; 6] = [
+        &[],
+        &["--extends", "dorset", "--name", "west-made-up"],
+        &["--extends", "leicester"],
+        &["--extends", "statutory"],
+        &["--extends", "dorset", "--extends", "statutory"],
+        &["--extends", &parent],
+    ];
+    for choice in choices {
+        let new = run(["strategy", "new"]).and(choice.iter().copied()).end()?.code(0);
+        // With every example switched on, too.
+        let mut on = String::new();
+        for line in new.stdout.lines() {
+            let example = line.strip_prefix('#').filter(|rest| {
+                let indent = rest.len() - rest.trim_start_matches(' ').len();
+                !rest.is_empty() && (matches!(indent, 0 | 4) || rest.starts_with("  - "))
+            });
+            on.extend([example.unwrap_or(line), "\n"]);
+        }
+        assert_ne!(on, new.stdout);
+        for text in [&new.stdout, &on] {
+            let file = folder.path().join("own.yaml");
+            std::fs::write(&file, text)?;
+            let checked = run(["strategy", "check"]).path(&file).end()?.code(0);
+            let advice = checked.stdout.matches('☞').count();
+            let of_the_law = checked.stdout.matches("binds every council").count();
+            assert_eq!(advice, of_the_law, "{}", checked.seen());
+        }
+    }
+    run(["strategy", "new"]).end()?.snapshot("strategy-new");
+    run(["strategy", "new"]).and(choices[1].iter().copied()).end()?.snapshot("strategy-new-dorset");
+    Ok(())
+}
+
+#[test]
+fn a_slip_in_a_new_strategy_is_told() -> Outcome {
+    run(["strategy", "new", "--name", "Our Council"])
+        .end()?
+        .code(2)
+        .err("one word in small letters");
+    run(["strategy", "new", "--extends", "dorest"]).end()?.code(2).err("did you mean `dorset`?");
+    let same = ["strategy", "new", "--extends", "dorset", "--name", "dorset"];
+    run(same).end()?.code(2).err("has the same name");
+    Ok(())
+}
+
+#[test]
+fn what_was_removed_is_shown_with_its_reason() -> Outcome {
+    let reason = "the Harbour is a service of Dorset's, and this council has none like it";
+    let north = "strategies/north.yaml";
+    run(["strategy", "show", north]).end()?.code(0).out("id: the-harbour").out(reason);
+    for format in ["table", "json", "markdown"] {
+        let coverage = run(["strategy", "coverage", north, "--format", format]).end()?.code(0);
+        coverage.out(reason);
+    }
+    let both = run(["strategy", "show", "strategies/two-councils.yaml"]).end()?.code(0);
+    both.out(
+        "# leicester and dorset both ask primary-option, each in its own way: leicester's is taken",
+    );
+    Ok(())
+}
+
+#[test]
+fn a_clause_is_cited_as_its_own_documents() -> Outcome {
+    let case = "cases/dorset/one-option-only.yaml";
+    let ended = check([case, "--strategy", "strategies/north.yaml"]).end()?;
+    ended.snapshot("check-extending-strategy");
+    let ended = check([case, "--strategy", "strategies/north.yaml", "--format", "json"]).end()?;
+    let audit = ended.json()?;
+    let mut documents = std::collections::BTreeSet::new();
+    for outcome in audit["audits"][0]["outcomes"].as_array().into_iter().flatten() {
+        assert!(outcome["requirement"].as_str().is_some_and(|id| !id.starts_with("dorset/")));
+        for finding in outcome["findings"].as_array().into_iter().flatten() {
+            for clause in finding["clauses"].as_array().into_iter().flatten() {
+                documents.insert(clause["strategy"].to_string());
+            }
+        }
+    }
+    let both = ["\"dorset\"", "\"north-made-up\""].map(str::to_owned);
+    assert_eq!(documents.into_iter().collect::<Vec<_>>(), both);
+    Ok(())
+}
