@@ -40,7 +40,7 @@ enum Command {
     Compare(compare::Compare),
     /// Say what a requirement asks, which clauses ask it, why it matters and how it is judged
     Explain(explain::Explain),
-    /// List the strategies, or show one
+    /// List the strategies; show, check or start one
     #[command(subcommand)]
     Strategy(strategy::StrategyCommand),
     /// Print a commented case file to fill in

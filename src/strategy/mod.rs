@@ -9,11 +9,14 @@
 
 mod advice;
 mod builtin;
+mod changes;
 mod clauses;
 mod coverage;
+mod documents;
 mod family;
 mod file;
 mod inherit;
+mod member;
 mod parameters;
 mod read;
 mod requirements;

@@ -32,10 +32,7 @@ impl Check {
         };
         let mut ending = Ending::Clean;
         for (index, file) in self.files.iter().enumerate() {
-            if index > 0 && look.snippets {
-                writeln!(out)?;
-            }
-            let is_good = tell(file, look, out)?;
+            let is_good = tell(file, index > 0, look, out)?;
             if !is_good {
                 ending = Ending::Incomplete;
             }
@@ -45,7 +42,12 @@ impl Check {
 }
 
 /// Tells what is to be said of one file. True when it can be used.
-fn tell(file: &str, look: Look, out: &mut dyn Write) -> Result<bool, CliError> {
+fn tell(
+    file: &str,
+    after_another: bool,
+    look: Look,
+    out: &mut dyn Write,
+) -> Result<bool, CliError> {
     let read = match read(file) {
         // One file that cannot be read keeps no other from being checked.
         Err(CliError::Text { problem, .. }) => {
@@ -62,6 +64,9 @@ fn tell(file: &str, look: Look, out: &mut dyn Write) -> Result<bool, CliError> {
         }
         (_, Err(faulty)) => (mistakes_report(faulty, look), mistakes(faulty)),
     };
+    if after_another && look.snippets && !report.is_empty() {
+        writeln!(out)?;
+    }
     write!(out, "{report}")?;
     if look.snippets && !report.is_empty() {
         writeln!(out)?;
