@@ -252,6 +252,15 @@ impl Strategy {
         requirement.clauses.iter().filter_map(|&index| self.clauses.get(index))
     }
 
+    /// How reports cite the document that a clause is of.
+    #[must_use]
+    pub fn title_of<'s>(&'s self, clause: &'s Clause) -> &'s str {
+        match &clause.document {
+            Some(document) => &document.short_title,
+            None => &self.short_title,
+        }
+    }
+
     /// True when a requirement of it, by its id for reports, can be waived: what is from a document
     /// that nobody can waive stays so wherever it is taken over.
     #[must_use]

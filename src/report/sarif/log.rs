@@ -86,7 +86,7 @@ pub(super) struct Relationship<'r> {
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Reference<'r> {
-    pub(super) id: &'r str,
+    pub(super) id: String,
     pub(super) index: usize,
     pub(super) tool_component: Component<'r>,
 }
@@ -97,13 +97,13 @@ pub(super) struct Taxonomy<'r> {
     pub(super) name: &'r str,
     pub(super) version: &'r str,
     pub(super) short_description: Message,
-    pub(super) taxa: Vec<Taxon<'r>>,
+    pub(super) taxa: Vec<Taxon>,
 }
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Taxon<'r> {
-    pub(super) id: &'r str,
+pub(super) struct Taxon {
+    pub(super) id: String,
     pub(super) short_description: Message,
     pub(super) full_description: Message,
 }

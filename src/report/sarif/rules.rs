@@ -11,7 +11,7 @@ use super::log::{
 use crate::audit::Citation;
 use crate::report::Report;
 use crate::rules::{Element, RequirementDoc, Severity, docs_of};
-use crate::strategy::{Requirement, Strategy};
+use crate::strategy::{Clause, Requirement, Strategy};
 
 /// The rules and taxonomies of a run, and where each stands.
 pub(super) struct Rules<'r> {
@@ -83,8 +83,8 @@ impl<'r> Rules<'r> {
             let strategy = citation.strategy();
             let component = *self.components.get(strategy.name.as_str())?;
             let clause = citation.clause()?;
-            let index = strategy.clauses.iter().position(|known| known.id == clause.id)?;
-            Some(reference(component, strategy, index, &clause.id))
+            let index = strategy.clauses.iter().position(|known| known == clause)?;
+            Some(reference(component, strategy, index, clause))
         });
         references.collect()
     }
@@ -94,14 +94,15 @@ fn reference<'r>(
     component: usize,
     strategy: &'r Strategy,
     index: usize,
-    id: &'r str,
+    clause: &Clause,
 ) -> Reference<'r> {
+    let id = clause.cited_as();
     Reference { id, index, tool_component: Component { name: &strategy.name, index: component } }
 }
 
 fn taxonomy(strategy: &Strategy) -> Taxonomy<'_> {
     let taxa = strategy.clauses.iter().map(|clause| Taxon {
-        id: &clause.id,
+        id: clause.cited_as(),
         short_description: Message::new(&clause.heading),
         full_description: Message::new(&clause.says),
     });
@@ -121,17 +122,16 @@ fn asked<'r>(
     doc: Option<&(Element, RequirementDoc)>,
 ) -> Rule<'r> {
     let plain = rule(&requirement.key, &requirement.id, doc, requirement.severity);
-    let of_causes = requirement.by_cause.values().flatten();
-    let cited: BTreeSet<usize> = requirement.clauses.iter().chain(of_causes).copied().collect();
+    let cited: BTreeSet<usize> = requirement.cites().collect();
     let relationships = cited.iter().filter_map(|&index| {
         let clause = strategy.clauses.get(index)?;
-        let target = reference(component, strategy, index, &clause.id);
+        let target = reference(component, strategy, index, clause);
         Some(Relationship { target, kinds: ["relevant"] })
     });
     let relationships = relationships.collect();
-    let clauses = strategy
-        .clauses_of(requirement)
-        .map(|clause| format!("{}, {}: {}", strategy.short_title, clause.heading, clause.says));
+    let clauses = strategy.clauses_of(requirement).map(|clause| {
+        format!("{}, {}: {}", strategy.title_of(clause), clause.heading, clause.says)
+    });
     let clauses: Vec<String> = clauses.collect();
     let help = help(doc.map(|(_, doc)| doc), &clauses);
     Rule { help, relationships, ..plain }
