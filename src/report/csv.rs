@@ -162,7 +162,7 @@ fn finding_row<'a>(
 fn clauses(citations: &[Citation]) -> String {
     let told = citations.iter().filter_map(|citation| {
         let clause = citation.clause()?;
-        Some(format!("{}/{} ({})", citation.strategy().name, clause.id, clause.heading))
+        Some(format!("{}/{} ({})", citation.document().0, clause.id, clause.heading))
     });
     told.collect::<Vec<_>>().join("; ")
 }
