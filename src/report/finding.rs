@@ -38,15 +38,20 @@ pub(super) fn told(problem: &Problem) -> String {
     visible(&text).into_owned()
 }
 
-/// The most telling clause of each document, and what it says: `Dorset, §3 …: …`.
-pub(super) fn asks(finding: &Finding) -> Vec<String> {
+/// The most telling clause of each document.
+pub(super) fn most_telling(finding: &Finding) -> Vec<&Citation> {
     let mut first: Vec<&Citation> = Vec::new();
     for citation in &finding.citations {
         if first.iter().all(|known| known.document().0 != citation.document().0) {
             first.push(citation);
         }
     }
-    let lines = first.into_iter().filter_map(|citation| {
+    first
+}
+
+/// The most telling clause of each document, and what it says: `Dorset, §3 …: …`.
+pub(super) fn asks(finding: &Finding) -> Vec<String> {
+    let lines = most_telling(finding).into_iter().filter_map(|citation| {
         let clause = citation.clause()?;
         Some(format!("{}, {}: {}", citation.document().1, clause.heading, clause.says))
     });

@@ -12,6 +12,8 @@ pub enum Format {
     Pretty,
     /// For people: the figures alone.
     Table,
+    /// For people: one page for a browser, with charts and a list of cases to search.
+    Html,
     /// For machines: one versioned object.
     Json,
     /// For machines: a line a case, written as the cases are audited.
@@ -37,6 +39,7 @@ impl Format {
     pub const ALL: &[Self] = &[
         Self::Pretty,
         Self::Table,
+        Self::Html,
         Self::Json,
         Self::Ndjson,
         Self::Csv,
@@ -54,6 +57,7 @@ impl Format {
         match self {
             Self::Pretty => "pretty",
             Self::Table => "table",
+            Self::Html => "html",
             Self::Json => "json",
             Self::Ndjson => "ndjson",
             Self::Sarif => "sarif",

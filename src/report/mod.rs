@@ -8,6 +8,7 @@ mod format;
 mod formula;
 mod github;
 mod gitlab;
+mod html;
 mod json;
 mod junit;
 mod keys;
@@ -164,6 +165,7 @@ pub fn write_report(
     match format {
         Format::Pretty => people::write_pretty(report, look, out),
         Format::Table => people::write_tables(report, look, out),
+        Format::Html => html::write(report, out),
         Format::Json => json::write(report, look.show, out),
         Format::Ndjson => ndjson::write(report, look.show, out),
         Format::Sarif => sarif::write(report, out),

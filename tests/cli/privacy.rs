@@ -24,6 +24,7 @@ const REPORTS: [&[&str]; 11] = [
     &["--format", "markdown", "--show", "all"],
     &["--format", "json", "--show", "all", "--as-if-due"],
     &["--format", "table"],
+    &["--format", "html"],
     &["--format", "sarif"],
     &["--format", "junit", "--show", "all"],
     &["--format", "github"],
