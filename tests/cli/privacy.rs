@@ -18,7 +18,7 @@ fn marked_case() -> (Value, usize) {
 }
 
 /// Every report that may be passed on.
-const REPORTS: [&[&str]; 11] = [
+const REPORTS: [&[&str]; 12] = [
     &["--format", "json", "--show", "all"],
     &["--format", "csv", "--show", "all"],
     &["--format", "markdown", "--show", "all"],
