@@ -50,7 +50,7 @@
 //! // Each case is held to the strategy of its authority, and to the regulations beside it.
 //! let mut batch = Batch::new(auditor, StrategyChoice::ByAuthority, false);
 //! let (mut cases, mut refused) = (Vec::new(), Vec::new());
-//! read_text(text, Syntax::Yaml, &mut |document| match batch.audit("DOR-0417.yaml", document) {
+//! read_text(text, Syntax::Yaml, &mut |document| match batch.audit("DOR-0417.yaml", &document) {
 //!     Ok(case) => cases.push(case),
 //!     Err(unreadable) => refused.push(unreadable),
 //! });

@@ -3,9 +3,11 @@
 mod support;
 
 use permanence::audit::{Auditor, CaseAudit, Colour, Lapse, Selection, Settings, Status};
+use permanence::calendar::Every;
+use permanence::case::CaseFile;
 use permanence::rules::Severity;
 use serde_json::{Value, json};
-use support::{Outcome, case_file, day, fixture, read, strategy};
+use support::{Outcome, case_file, case_files, day, fixture, read, strategy};
 
 fn changed(change: &Value) -> Outcome<Value> {
     let mut case: Value = read(&fixture("rules/base.yaml"))?;
@@ -187,5 +189,33 @@ fn a_fingerprint_is_of_requirement_case_place_and_cause() -> Outcome<()> {
     let same_outcome =
         json!({ "permanence_plan": { "contingencies": [{ "option": "return-home" }] } });
     assert_ne!(base, name(&same_outcome)?, "another cause");
+    Ok(())
+}
+
+#[test]
+fn what_is_said_to_be_overdue_has_the_day_that_it_was_due() -> Outcome<()> {
+    let days = Every::Month.ends(day("2021-01-31")?, day("2026-12-31")?);
+    let mut overdue = std::collections::BTreeSet::new();
+    for council in ["dorset", "leicester"] {
+        let strategies = [strategy(council)?, strategy("statutory")?];
+        for file in case_files(council)? {
+            let case: CaseFile = read(&file)?;
+            for &today in &days {
+                let audit = support::audit(&case, &strategies, today);
+                let findings = audit.outcomes.iter().flat_map(|outcome| &outcome.findings);
+                for finding in findings.filter(|finding| finding.lapse == Lapse::Open) {
+                    let message = finding.message();
+                    let told = || format!("{} as at {today}: {message}", file.display());
+                    assert!(finding.due.is_none_or(|due| due <= today), "{}", told());
+                    if message.contains(" overdue at ") {
+                        let due = finding.due.ok_or_else(told)?;
+                        assert!(message.contains(&due.to_string()), "{due}: {}", told());
+                        overdue.insert(finding.cause());
+                    }
+                }
+            }
+        }
+    }
+    assert!(overdue.len() >= 6, "{overdue:?}");
     Ok(())
 }

@@ -22,7 +22,7 @@ fn audited(cases: &[Value]) -> Outcome<(Vec<AuditedCase>, Vec<Unreadable>)> {
     let mut batch = Batch::new(auditor, choice, false);
     let (mut audited, mut refused) = (Vec::new(), Vec::new());
     let source = Source::File(file.path().to_owned());
-    read_documents(&source, &mut |document| match batch.audit("cases.ndjson", document) {
+    read_documents(&source, &mut |document| match batch.audit("cases.ndjson", &document) {
         Ok(case) => audited.push(case),
         Err(unreadable) => refused.push(*unreadable),
     });

@@ -70,8 +70,9 @@ fn audited(case: &str, strategy: Strategy, as_of: &str) -> Outcome<AuditedCase> 
     let mut batch = Batch::new(auditor, StrategyChoice::Named(vec![strategy.into()]), false);
     let mut found = Err("no document".to_owned());
     read_text(case, Syntax::Yaml, &mut |document| {
-        found =
-            batch.audit("case.yaml", document).map_err(|refused| format!("{:?}", refused.problems));
+        found = batch
+            .audit("case.yaml", &document)
+            .map_err(|refused| format!("{:?}", refused.problems));
     });
     Ok(found?)
 }

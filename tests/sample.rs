@@ -40,18 +40,18 @@ fn audits(settings: Settings, layout: Layout) -> Outcome<Vec<AuditedCase>> {
     for case in Caseload::new(settings)? {
         let text = case.text(layout)?;
         let syntax = if layout == Layout::Yaml { Syntax::Yaml } else { Syntax::Json };
-        read_text(
-            &text,
-            syntax,
-            &mut |document: Document<'_>| match batch.audit(&case.id, document) {
-                Ok(audited) => cases.push(audited),
-                Err(unreadable) => {
-                    refused.extend(unreadable.problems.iter().map(|(problem, _)| {
+        read_text(&text, syntax, &mut |document: Document<'_>| match batch
+            .audit(&case.id, &document)
+        {
+            Ok(audited) => cases.push(audited),
+            Err(unreadable) => {
+                refused.extend(
+                    unreadable.problems.iter().map(|(problem, _)| {
                         format!("{}: {:?}: {problem}", case.id, problem.pointer)
-                    }));
-                }
-            },
-        );
+                    }),
+                );
+            }
+        });
     }
     batch.finish(&mut cases);
     assert_eq!(refused, Vec::<String>::new());

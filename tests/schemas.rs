@@ -10,13 +10,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use jsonschema::Validator;
-use permanence::audit::{Auditor, Batch, Settings, StrategyChoice, audit_inputs};
+use permanence::audit::{
+    Audited, Auditor, Batch, Event, Settings, StrategyChoice, TrendRun, audit_inputs,
+};
+use permanence::calendar::Every;
 use permanence::case::{CaseFile, case_file_schema, template};
 use permanence::document::Syntax;
 use permanence::input::discover;
-use permanence::report::v1::{report_line_schema, report_schema};
+use permanence::report::v1::{due_schema, report_line_schema, report_schema, trend_schema};
 use permanence::report::{
-    Format, Lines, Look, Report, Scope, Show, comparison_schema, write_report,
+    Due, DueAsked, DueBy, DueFormat, Format, Lines, Look, Report, Scope, Show, TrendFormat,
+    comparison_schema, write_due, write_report, write_trend,
 };
 use permanence::strategy::{BUILT_IN, strategy_schema, strategy_template, to_yaml};
 use serde_json::{Value, json};
@@ -24,13 +28,15 @@ use support::filling::{filled_case, pointers};
 use support::{Outcome, case_files, day, decode, files_in, fixture, read, strategy, strategy_file};
 
 /// Every published schema: its name, and what the library generates.
-fn schemas() -> [(&'static str, Value); 5] {
+fn schemas() -> [(&'static str, Value); 7] {
     [
         ("case-file", case_file_schema().to_value()),
         ("strategy", strategy_schema().to_value()),
         ("report", report_schema().to_value()),
         ("comparison", comparison_schema().to_value()),
         ("report-line", report_line_schema().to_value()),
+        ("due", due_schema().to_value()),
+        ("trend", trend_schema().to_value()),
     ]
 }
 
@@ -297,6 +303,59 @@ fn reports(files: &[PathBuf], show: Show) -> Outcome<(Value, Vec<Value>)> {
     let mut json = Vec::new();
     write_report(&report, Format::Json, look, &mut json)?;
     Ok((serde_json::from_slice(&json)?, lines))
+}
+
+#[test]
+fn the_deadlines_hold_to_their_schema() -> Outcome<()> {
+    let validator = validator("due")?;
+    let as_of = day("2026-01-31")?;
+    let mut listed = 0;
+    for files in [case_files("dorset")?, case_files("leicester")?, files_in(&fixture("invalid"))?] {
+        for by in [None, Some(DueBy::Team), Some(DueBy::Worker)] {
+            let auditor = Auditor::new(Settings::as_of(as_of));
+            let mut batch = Batch::new(auditor, StrategyChoice::ByAuthority, false);
+            let mut due = Due::new(as_of, DueAsked { until: None, overdue: true, by });
+            let mut told = |event: Event<'_>| {
+                if let Event::Case(case) = event {
+                    due.add(&case.audit);
+                }
+                Ok(())
+            };
+            let inputs = discover(&files, "standard input");
+            let audited = audit_inputs(&mut batch, inputs, false, &mut told)?;
+            due.sort();
+            listed += due.deadlines().len();
+            let look = Look { colour: false, width: 100, snippets: false, show: Show::Due };
+            let report = Report::new(audited, &batch, as_of);
+            let mut json = Vec::new();
+            write_due(&due, &report, DueFormat::Json, look, &mut json)?;
+            assert_eq!(broken(&validator, &serde_json::from_slice(&json)?), "", "{files:?}");
+        }
+    }
+    assert!(listed > 100, "only {listed} deadlines");
+    Ok(())
+}
+
+#[test]
+fn the_trends_hold_to_their_schema() -> Outcome<()> {
+    let validator = validator("trend")?;
+    let (from, to) = (day("2022-11-05")?, day("2026-01-31")?);
+    for files in [case_files("dorset")?, case_files("leicester")?, files_in(&fixture("invalid"))?] {
+        let auditor = Auditor::new(Settings::as_of(to));
+        let batch = Batch::new(auditor, StrategyChoice::ByAuthority, false);
+        let mut run = TrendRun::new(&batch, &Every::Month.ends(from, to));
+        let (unreadable, skipped) = run.audit_inputs(discover(&files, "standard input"));
+        let trend = run.finish();
+        assert_eq!(trend.points.len(), 39);
+        let summary = trend.points.last().ok_or("no day")?.summary.clone();
+        let audited = Audited { summary, cases: Vec::new(), unreadable, skipped };
+        let report = Report::new(audited, run.last().ok_or("no day")?, to);
+        let look = Look { colour: false, width: 100, snippets: false, show: Show::Due };
+        let mut json = Vec::new();
+        write_trend(&trend, Every::Month, &report, TrendFormat::Json, look, &mut json)?;
+        assert_eq!(broken(&validator, &serde_json::from_slice(&json)?), "", "{files:?}");
+    }
+    Ok(())
 }
 
 /// What each value is changed to, one at a time.

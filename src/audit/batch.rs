@@ -20,7 +20,7 @@ use crate::strategy::{BUILT_IN, Strategy, built_in, built_in_for_authority};
 const REGULATIONS: &str = "statutory";
 
 /// Which strategies cases are held to.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum StrategyChoice {
     /// These, whatever the case says.
     Named(Vec<Arc<Strategy>>),
@@ -106,6 +106,14 @@ impl Batch {
         }
     }
 
+    /// A batch that asks the same as at another day, in which nothing has been audited yet.
+    #[must_use]
+    pub fn as_at(&self, day: NaiveDate) -> Self {
+        let settings = Settings { today: day, ..self.settings().clone() };
+        let fresh = Self::new(Auditor::new(settings), self.choice.clone(), self.keep_text);
+        Self { loaded: self.loaded.clone(), ..fresh }
+    }
+
     /// The strategies that cases were held to: those that were named, in that order, or the built-in
     /// ones that were used, councils' before the regulations.
     #[must_use]
@@ -125,17 +133,21 @@ impl Batch {
     pub fn audit(
         &mut self,
         path: &str,
-        document: Document<'_>,
+        document: &Document<'_>,
     ) -> Result<AuditedCase, Box<Unreadable>> {
-        let Document { number, lines_before, text, lines, read } = document;
+        let &Document { number, lines_before, text, lines, ref read } = document;
         let text = Text::new(text, lines, lines_before, self.keep_text);
         let mut place =
             SourcePlace { path: path.to_owned(), document: number, line: lines_before + 1 };
-        if let Ok(Read { tree, index, .. }) = &read {
+        if let Ok(Read { tree, index, .. }) = read {
             let begins = tree.document_span(*index).map(|span| text.position(span.start));
             place.line = begins.map_or(place.line, |position| position.line);
         }
-        match read.and_then(|read| self.audit_read(&read, &text, &place)) {
+        let audit = match read {
+            Ok(read) => self.audit_read(read, &text, &place),
+            Err(problems) => Err(problems.clone()),
+        };
+        match audit {
             Ok(audit) => Ok(AuditedCase { place, audit, text: text.kept() }),
             Err(problems) => Err(Box::new(text.refused(place, problems))),
         }

@@ -4,6 +4,7 @@ mod amendment;
 mod auditor;
 mod baseline;
 mod batch;
+mod deadline;
 mod outcome;
 mod pairing;
 mod run;
@@ -12,18 +13,21 @@ mod settle;
 mod siblings;
 mod summary;
 mod text;
+mod trend;
 mod waivers;
 
 pub use amendment::Amendment;
 pub use auditor::{Auditor, CaseAudit, Settings};
 pub use baseline::Baseline;
 pub use batch::{AuditedCase, Batch, SourcePlace, StrategyChoice, Unreadable};
+pub use deadline::Deadline;
 pub use outcome::{
     Because, Citation, Closed, Colour, Counts, Finding, Lapse, Mark, Outcome, Status,
 };
 pub use run::{Audited, Event, audit_inputs};
 pub use selection::{Selection, SelectionError};
 pub use summary::{RequirementTally, Summary, TeamName, TeamTally, WEEKS_AHEAD, percent_compliant};
+pub use trend::{Trend, TrendPoint, TrendRun};
 
 pub(crate) use outcome::fingerprint;
 pub(crate) use waivers::WAIVER_TEXTS;

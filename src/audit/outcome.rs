@@ -210,6 +210,8 @@ pub struct Finding {
     pub(super) causes: Vec<Told>,
     /// Which of them names the finding: the one that ended last.
     pub(super) named_by: usize,
+    /// The day by which it had to be put right, when a clock set one and it is still wanting.
+    pub due: Option<NaiveDate>,
     /// Where it is, or where it would be.
     pub pointer: Pointer,
     /// The clauses that ask for it, the most telling first.
@@ -349,6 +351,13 @@ impl Outcome {
     #[must_use]
     pub fn falls_due(&self) -> Option<NaiveDate> {
         self.due.filter(|_| self.status != Status::Waived)
+    }
+
+    /// The day it fell due, when that has come and something is still wanting.
+    #[must_use]
+    pub fn fell_due(&self) -> Option<NaiveDate> {
+        let open = self.findings.iter().filter(|finding| finding.lapse == Lapse::Open);
+        open.filter_map(|finding| finding.due).min().filter(|_| self.status == Status::NotMet)
     }
 
     /// The heaviest finding that is told, lapses that are over among them.

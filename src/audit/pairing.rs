@@ -95,6 +95,7 @@ fn pair_those(outcomes: &mut [Outcome], status: Status) {
     if let Some(told) = told {
         for finding in carried {
             told.severity = told.severity.max(finding.severity);
+            told.due = told.due.into_iter().chain(finding.due).min();
             told.citations.extend(finding.citations);
         }
     }

@@ -57,7 +57,7 @@ pub fn audit_inputs(
             if told.is_err() {
                 return;
             }
-            match batch.audit(&path, document) {
+            match batch.audit(&path, &document) {
                 Ok(case) => {
                     told = each(Event::Case(&case));
                     audited.summary.add(&case.audit, batch.today());

@@ -32,7 +32,10 @@ pub(super) fn settle(
         Judgement::NotDue { due } => not_due(outcome, rule, facts, due),
         Judgement::NotMet(faults) => match due_faults(rule, facts, faults) {
             Err(planning_day) => not_due(outcome, rule, facts, Some(planning_day)),
-            Ok(faults) => told(outcome, faults, strategy, requirement, facts, since),
+            Ok(mut faults) => {
+                date_absences(requirement, facts, &mut faults);
+                told(outcome, faults, strategy, requirement, facts, since)
+            }
         },
         Judgement::Late { faults, next_due } => Outcome {
             due: next_due.filter(|_| facts.closing.is_none()),
@@ -101,6 +104,33 @@ fn due_faults(
     };
     faults.retain(|fault| !fault.absent);
     if faults.is_empty() { Err(planning_day) } else { Ok(faults) }
+}
+
+/// Says since when it was due of what was already absent on the planning day, or on the day the plan
+/// was presented when that came first. What came to be asked only later has no such day.
+fn date_absences(requirement: &Requirement, facts: &Facts<'_>, faults: &mut [Fault]) {
+    let undated = |fault: &&mut Fault| fault.absent && fault.over.is_none() && fault.due.is_none();
+    let mut undated = faults.iter_mut().filter(undated).peekable();
+    if !requirement.rule.planning_stage || facts.closing.is_some() || undated.peek().is_none() {
+        return;
+    }
+    let first_asked = facts.clock.planning_day.into_iter().chain(facts.presented()).min();
+    let Some(due) = first_asked else {
+        return;
+    };
+    let then = Facts::new(facts.case, due, facts.conventions, false);
+    let (Judgement::NotMet(wanting) | Judgement::Late { faults: wanting, .. }) =
+        requirement.judge.judge(&then)
+    else {
+        return;
+    };
+    for fault in undated {
+        let same = |then: &Fault| {
+            then.cause.id() == fault.cause.id()
+                && then.pointer.to_string() == fault.pointer.to_string()
+        };
+        fault.due = wanting.iter().any(same).then_some(due);
+    }
 }
 
 /// Gives each fault its severity, tells what is over in one finding, and drops what is long past.
@@ -172,6 +202,7 @@ fn finding(fault: Fault, strategy: &Arc<Strategy>, requirement: &Requirement) ->
         lapse: Lapse::Open,
         causes: vec![Told { cause: fault.cause, closed: None }],
         named_by: 0,
+        due: fault.due,
         pointer: fault.pointer,
         citations: clauses.map(|&clause| Citation::new(strategy, clause)).collect(),
         mark: None,

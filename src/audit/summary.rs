@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::CaseAudit;
 use super::amendment::Amendment;
-use super::outcome::{Because, Colour, Counts, Finding, Lapse, Outcome, Status};
+use super::outcome::{Colour, Counts, Finding, Lapse, Status};
 use crate::calendar::add_weeks;
 use crate::rules::Severity;
 
@@ -106,8 +106,7 @@ impl Summary {
         self.by_team.entry(audit.team_name()).or_default().add(audit);
         self.worst = self.worst.max(audit.worst());
         self.known += audit.outcomes.iter().map(|outcome| outcome.known.len()).sum::<usize>();
-        let waiting = |outcome: &Outcome| matches!(outcome.because, Some(Because::BeforeCare(_)));
-        if audit.outcomes.iter().any(waiting) {
+        if audit.is_before_care() {
             self.before_care.push(audit.case_id.clone());
         }
         let soon = today..=add_weeks(today, WEEKS_AHEAD);

@@ -126,6 +126,7 @@ fn finding(severity: Severity, cause: impl Cause + 'static, pointer: Pointer) ->
         lapse: Lapse::Open,
         causes: vec![Told { cause: Box::new(cause), closed: None }],
         named_by: 0,
+        due: None,
         pointer,
         citations: Vec::new(),
         mark: None,

@@ -3,11 +3,15 @@
 //! Every function is total: a result beyond what [`NaiveDate`] can hold is its first or last day.
 
 mod bank_holidays;
+mod ends;
+mod period;
 mod working_days;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 pub use bank_holidays::is_bank_holiday;
+pub use ends::Every;
+pub use period::{NoPeriod, Period};
 pub use working_days::{WorkingDay, is_working_day, working_day_after};
 
 /// Counts days forward; the day after `day` is the first.

@@ -28,7 +28,7 @@ pub(crate) struct Check {
     baseline: Option<PathBuf>,
     /// A report's format, and the file it goes to; may be given more than once
     #[arg(long, value_name = "FORMAT[=FILE]", help_heading = "What is shown")]
-    format: Vec<FormatSpec>,
+    format: Vec<FormatSpec<Format>>,
     /// Which outcomes a report lists; each case's counts are always there
     #[arg(long, value_enum, value_name = "OUTCOMES", default_value_t = ShowName::Due, help_heading = "What is shown")]
     show: ShowName,
@@ -70,7 +70,7 @@ impl Check {
         let mut batch = self.asked.batch(self.baseline.as_deref(), surroundings, snippets)?;
 
         let scope = Scope::of(batch.settings());
-        let look = |spec: &FormatSpec| self.look(spec, snippets, surroundings);
+        let look = |spec: &FormatSpec<Format>| self.look(spec, snippets, surroundings);
         let mut writing = Writing::start(&formats, batch.today(), &scope, look)?;
         let mut told = |event: Event<'_>| writing.event(event);
         let keep_cases = formats.iter().any(|spec| spec.format != Format::Ndjson);
@@ -84,7 +84,7 @@ impl Check {
         Ok(self.ending(&report))
     }
 
-    fn formats(&self) -> Vec<FormatSpec> {
+    fn formats(&self) -> Vec<FormatSpec<Format>> {
         match self.format.is_empty() {
             true if self.quiet => Vec::new(),
             true => vec![FormatSpec { format: Format::Pretty, file: None }],
@@ -97,7 +97,7 @@ impl Check {
         self.inputs.files(sources).chain(self.asked.files()).chain(self.baseline.as_deref())
     }
 
-    fn look(&self, spec: &FormatSpec, snippets: bool, surroundings: &Surroundings) -> Look {
+    fn look(&self, spec: &FormatSpec<Format>, snippets: bool, surroundings: &Surroundings) -> Look {
         Look {
             colour: match self.color {
                 ColorChoice::Auto => surroundings.colour && spec.file.is_none(),
@@ -116,7 +116,7 @@ impl Check {
     }
 
     /// Tells whoever reads the log how the run went, when the reports are elsewhere.
-    fn tell_log(&self, report: &Report, formats: &[FormatSpec]) {
+    fn tell_log(&self, report: &Report, formats: &[FormatSpec<Format>]) {
         let elsewhere = formats.iter().all(|spec| spec.file.is_some());
         if report.summary.all.cases == 0 && report.unreadable.is_empty() {
             let help = "case files end in .yaml, .yml, .json, .ndjson or .jsonl";

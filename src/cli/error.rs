@@ -35,6 +35,10 @@ pub(crate) enum CliError {
     BinaryToTerminal(Format),
     #[error("a report would be written over {0}, which this run reads")]
     OutputIsInput(String),
+    #[error("the time from {from} to {to} ends before it starts")]
+    FromAfterTo { from: NaiveDate, to: NaiveDate },
+    #[error("from {from} to {to} is too long a time to show")]
+    TooLong { from: NaiveDate, to: NaiveDate },
     #[error("no requirement is called `{id}`")]
     UnknownRequirement { id: String, nearest: Option<String> },
     #[error("{path}: {source}")]
@@ -104,6 +108,10 @@ impl CliError {
             ),
             Self::BinaryToTerminal(format) => {
                 Some(format!("name a file for it: --format {format}=audit.{format}"))
+            }
+            Self::FromAfterTo { .. } => Some("give --from a day before --to".to_owned()),
+            Self::TooLong { .. } => {
+                Some("ask for at most two years of weeks, or nine of months".to_owned())
             }
             Self::OutputIsInput(_) => Some("give the report another name".to_owned()),
             Self::SameOutput(_) => Some(

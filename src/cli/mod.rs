@@ -3,6 +3,7 @@
 mod asked;
 mod check;
 mod compare;
+mod due;
 mod ending;
 mod error;
 mod explain;
@@ -13,6 +14,8 @@ mod sample;
 mod schema;
 mod strategy;
 mod surroundings;
+mod trend;
+mod unread;
 mod writing;
 
 use clap::{Parser, Subcommand};
@@ -38,6 +41,10 @@ enum Command {
     Check(check::Check),
     /// Compare two reports: what is new, what was put right, what is still there
     Compare(compare::Compare),
+    /// List what falls due, and what is overdue, in order
+    Due(due::DueCommand),
+    /// Show how cases stood at the end of each month or week
+    Trend(trend::TrendCommand),
     /// Say what a requirement asks, which clauses ask it, why it matters and how it is judged
     Explain(explain::Explain),
     /// List the strategies; show, check or start one
@@ -59,6 +66,8 @@ pub(crate) fn run(cli: Cli, surroundings: &Surroundings) -> Result<Ending, CliEr
     match cli.command {
         Command::Check(check) => check.run(surroundings),
         Command::Compare(compare) => compare.run(),
+        Command::Due(due) => due.run(surroundings),
+        Command::Trend(trend) => trend.run(surroundings),
         Command::Explain(explain) => explain.run(surroundings),
         Command::Strategy(command) => command.run(surroundings),
         Command::New(new) => new.run(),

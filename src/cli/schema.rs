@@ -5,7 +5,7 @@ use std::io::{self, Write as _};
 use clap::{Args, ValueEnum};
 use permanence::case::case_file_schema;
 use permanence::report::comparison_schema;
-use permanence::report::v1::{report_line_schema, report_schema};
+use permanence::report::v1::{due_schema, report_line_schema, report_schema, trend_schema};
 use permanence::strategy::strategy_schema;
 
 use super::{CliError, Ending};
@@ -30,6 +30,10 @@ enum SchemaName {
     ReportLine,
     /// The JSON comparison of two reports
     Comparison,
+    /// The JSON of permanence due
+    Due,
+    /// The JSON of permanence trend
+    Trend,
 }
 
 impl SchemaCommand {
@@ -40,6 +44,8 @@ impl SchemaCommand {
             SchemaName::Report => report_schema(),
             SchemaName::ReportLine => report_line_schema(),
             SchemaName::Comparison => comparison_schema(),
+            SchemaName::Due => due_schema(),
+            SchemaName::Trend => trend_schema(),
         };
         let mut out = io::stdout().lock();
         serde_json::to_writer_pretty(&mut out, &schema).map_err(io::Error::from)?;

@@ -28,10 +28,10 @@ impl Writing {
     /// Opens every place before anything is audited, so that one that cannot be written to is known at
     /// once.
     pub(crate) fn start(
-        formats: &[FormatSpec],
+        formats: &[FormatSpec<Format>],
         as_of: NaiveDate,
         scope: &Scope,
-        look: impl Fn(&FormatSpec) -> Look,
+        look: impl Fn(&FormatSpec<Format>) -> Look,
     ) -> Result<Self, CliError> {
         let mut writing = Self { streams: Vec::new(), others: Vec::new() };
         for spec in formats {
@@ -78,11 +78,41 @@ impl Writing {
                 Err(error) => Err(output.failed(error)),
             }
         });
-        let failures: Vec<CliError> = streams.chain(others).filter_map(Result::err).collect();
-        // A reader who stopped is no failure, and hides none.
-        let (stopped, failed): (Vec<_>, Vec<_>) = failures.into_iter().partition(is_broken_pipe);
-        failed.into_iter().chain(stopped).next().map_or(Ok(()), Err)
+        first_failure(streams.chain(others))
     }
+}
+
+/// The reports of a run that are all written at its end.
+#[derive(Debug)]
+pub(crate) struct AtTheEnd<F>(Vec<(F, Output)>);
+
+impl<F: Copy> AtTheEnd<F> {
+    /// Opens every place before anything is audited.
+    pub(crate) fn start(formats: &[FormatSpec<F>]) -> Result<Self, CliError> {
+        let open = |spec: &FormatSpec<F>| Ok((spec.format, Output::open(spec.file.as_deref())?));
+        formats.iter().map(open).collect::<Result<_, _>>().map(Self)
+    }
+
+    /// Writes them; what failed is told once everything that can be written has been.
+    pub(crate) fn finish(
+        self,
+        mut write: impl FnMut(F, &mut Output) -> io::Result<()>,
+    ) -> Result<(), CliError> {
+        first_failure(self.0.into_iter().map(|(format, mut output)| {
+            match write(format, &mut output) {
+                Ok(()) => output.finish(),
+                Err(error) => Err(output.failed(error)),
+            }
+        }))
+    }
+}
+
+/// Goes through everything, and comes back with the first failure of it.
+fn first_failure(written: impl Iterator<Item = Result<(), CliError>>) -> Result<(), CliError> {
+    let failures: Vec<CliError> = written.filter_map(Result::err).collect();
+    // A reader who stopped is no failure, and hides none.
+    let (stopped, failed): (Vec<_>, Vec<_>) = failures.into_iter().partition(is_broken_pipe);
+    failed.into_iter().chain(stopped).next().map_or(Ok(()), Err)
 }
 
 impl Stream {

@@ -3,48 +3,17 @@
 //! Outcomes that `--show` lists have a row of their own when they carry no finding, and so has every
 //! problem of a document that could not be audited, as the outcome `unreadable`. A case of which
 //! nothing is listed has no row; the JSON report has every case.
-//!
-//! The bytes are UTF-8 with a byte order mark, since a spreadsheet program reads `§` and `–` wrongly
-//! without one, in lines that end in CR LF (RFC 4180). No field holds a line break.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 
 use chrono::NaiveDate;
-use csv::{Terminator, Writer, WriterBuilder};
 use serde::Serialize;
-use serde_json::Value;
 
-use super::formula::as_text;
+use super::cells::{Field, rows};
 use super::keys::KnownKeys;
-use super::{Report, Show, visible};
+use super::{Report, Show};
 use crate::audit::{AuditedCase, Citation, Finding, Lapse, Outcome, Unreadable};
 use crate::document::{Position, Problem};
-
-/// What a spreadsheet program tells UTF-8 by.
-const BYTE_ORDER_MARK: &str = "\u{feff}";
-
-/// A field of text: without characters that hide or steer, and never a formula.
-#[derive(Clone, Default, Serialize)]
-struct Field<'a>(Cow<'a, str>);
-
-impl<'a> From<&'a str> for Field<'a> {
-    fn from(text: &'a str) -> Self {
-        Self(as_text(visible(text)))
-    }
-}
-
-impl<'a> From<Option<&'a str>> for Field<'a> {
-    fn from(text: Option<&'a str>) -> Self {
-        text.map(Self::from).unwrap_or_default()
-    }
-}
-
-impl From<String> for Field<'_> {
-    fn from(text: String) -> Self {
-        Self(as_text(visible(&text).into_owned().into()))
-    }
-}
 
 /// A row; the names of its fields are the header.
 #[derive(Clone, Default, Serialize)]
@@ -78,10 +47,7 @@ struct Row<'a> {
 
 /// Writes the report.
 pub(super) fn write(report: &Report, show: Show, out: &mut dyn Write) -> io::Result<()> {
-    out.write_all(BYTE_ORDER_MARK.as_bytes())?;
-    let mut rows =
-        WriterBuilder::new().has_headers(false).terminator(Terminator::CRLF).from_writer(out);
-    write_header(&mut rows)?;
+    let mut rows = rows(out, &Row::default())?;
     for case in &report.cases {
         for outcome in case.audit.outcomes.iter().filter(|outcome| show.lists(outcome)) {
             let row = outcome_row(report, case, outcome);
@@ -100,14 +66,6 @@ pub(super) fn write(report: &Report, show: Show, out: &mut dyn Write) -> io::Res
         }
     }
     rows.flush()
-}
-
-/// The header is there even when no row is.
-fn write_header(rows: &mut Writer<impl Write>) -> io::Result<()> {
-    if let Value::Object(fields) = serde_json::to_value(Row::default())? {
-        rows.write_record(fields.keys())?;
-    }
-    Ok(())
 }
 
 fn outcome_row<'a>(report: &Report, case: &'a AuditedCase, outcome: &'a Outcome) -> Row<'a> {

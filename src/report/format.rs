@@ -34,9 +34,17 @@ pub enum Format {
     Xlsx,
 }
 
-impl Format {
-    /// Every format, in the order in which help lists them.
-    pub const ALL: &[Self] = &[
+/// What goes by a name on the command line.
+pub trait Named: Copy + 'static {
+    /// Every one, in the order in which help lists them.
+    const ALL: &'static [Self];
+
+    /// Its name.
+    fn name(self) -> &'static str;
+}
+
+impl Named for Format {
+    const ALL: &'static [Self] = &[
         Self::Pretty,
         Self::Table,
         Self::Html,
@@ -51,9 +59,7 @@ impl Format {
         Self::Gitlab,
     ];
 
-    /// Its name on the command line.
-    #[must_use]
-    pub fn name(self) -> &'static str {
+    fn name(self) -> &'static str {
         match self {
             Self::Pretty => "pretty",
             Self::Table => "table",
@@ -69,7 +75,9 @@ impl Format {
             Self::Xlsx => "xlsx",
         }
     }
+}
 
+impl Format {
     /// True when it is made of bytes that no terminal can show.
     #[must_use]
     pub fn is_binary(self) -> bool {
@@ -85,30 +93,34 @@ impl fmt::Display for Format {
 
 /// A word that names no format.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("there is no format `{word}`{}; there are {}", meant(.nearest.as_deref()), known())]
+#[error("there is no format `{word}`{}; there are {}", meant(*.nearest), .known.join(", "))]
 pub struct UnknownFormat {
     /// The word.
     pub word: String,
     /// The format that was probably meant.
     pub nearest: Option<&'static str>,
+    /// Every format there is.
+    pub known: Vec<&'static str>,
 }
 
 fn meant(nearest: Option<&str>) -> String {
     nearest.map_or_else(String::new, |nearest| format!(" (did you mean `{nearest}`?)"))
 }
 
-fn known() -> String {
-    Format::ALL.iter().map(|format| format.name()).collect::<Vec<_>>().join(", ")
+/// The format of a name, whatever its capitals.
+pub(super) fn by_name<F: Named>(word: &str) -> Result<F, UnknownFormat> {
+    let named = |format: &&F| format.name().eq_ignore_ascii_case(word);
+    F::ALL.iter().find(named).copied().ok_or_else(|| {
+        let known: Vec<&'static str> = F::ALL.iter().map(|format| format.name()).collect();
+        let nearest = nearest(word, known.iter().copied());
+        UnknownFormat { word: word.to_owned(), nearest, known }
+    })
 }
 
 impl FromStr for Format {
     type Err = UnknownFormat;
 
     fn from_str(word: &str) -> Result<Self, UnknownFormat> {
-        let named = |format: &&Self| format.name().eq_ignore_ascii_case(word);
-        Self::ALL.iter().find(named).copied().ok_or_else(|| UnknownFormat {
-            word: word.to_owned(),
-            nearest: nearest(word, Self::ALL.iter().map(|format| format.name())),
-        })
+        by_name(word)
     }
 }

@@ -1,8 +1,10 @@
 //! Reports: one small file for each format, over the same audits.
 
+mod cells;
 mod compare;
 mod coverage;
 mod csv;
+mod due;
 mod finding;
 mod format;
 mod formula;
@@ -22,6 +24,7 @@ mod place;
 mod publish;
 mod safe;
 mod sarif;
+mod trend;
 pub mod v1;
 mod wording;
 mod xlsx;
@@ -42,11 +45,13 @@ pub use compare::{
     write_comparison,
 };
 pub use coverage::{CoverageFormat, write_coverage};
-pub use format::{Format, UnknownFormat};
+pub use due::{Due, DueAsked, DueBy, DueFormat, DueGroup, write_due};
+pub use format::{Format, Named, UnknownFormat};
 pub use ndjson::Lines;
 pub use past::{PastReport, PastReportError, read_report};
 pub use people::{problem_report, strategy_advice_report, strategy_problem_report};
 pub use safe::visible;
+pub use trend::{TrendFormat, write_trend};
 pub use wording::headline;
 
 /// Everything a report tells.

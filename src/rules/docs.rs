@@ -1,5 +1,7 @@
 //! What people read about each requirement: data beside the rules, for `explain`.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -54,6 +56,15 @@ pub struct Example {
     pub met: Value,
     /// What the file says when it is not.
     pub not_met: Value,
+}
+
+/// The title of every rule's requirement, by the rule's id.
+#[must_use]
+pub fn titles() -> BTreeMap<String, String> {
+    // A test holds that the catalogue reads.
+    let documented =
+        Element::ALL.into_iter().flat_map(|element| docs_of(element).unwrap_or_default());
+    documented.map(|RequirementDoc { id, title, .. }| (id, title)).collect()
 }
 
 fn text(element: Element) -> &'static str {

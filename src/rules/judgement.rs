@@ -118,6 +118,8 @@ pub struct Fault {
     pub absent: bool,
     /// For a lapse that is over: the day it ended.
     pub over: Option<NaiveDate>,
+    /// The day by which it had to be put right, when a clock set one and it is still wanting.
+    pub due: Option<NaiveDate>,
     /// How much it weighs.
     pub weight: Weight,
 }
@@ -126,7 +128,14 @@ impl Fault {
     /// Something that is asked for is not there.
     #[must_use]
     pub fn absent(cause: impl Cause + 'static, pointer: Pointer) -> Self {
-        Self { cause: Box::new(cause), pointer, absent: true, over: None, weight: Weight::AsBound }
+        Self {
+            cause: Box::new(cause),
+            pointer,
+            absent: true,
+            over: None,
+            due: None,
+            weight: Weight::AsBound,
+        }
     }
 
     /// Something is there, and it is wrong.
@@ -139,6 +148,12 @@ impl Fault {
     #[must_use]
     pub fn lapse(cause: impl Cause + 'static, pointer: Pointer, ended: NaiveDate) -> Self {
         Self { over: Some(ended), ..Self::wrong(cause, pointer) }
+    }
+
+    /// The same, which was due on a day.
+    #[must_use]
+    pub fn due_on(self, due: NaiveDate) -> Self {
+        Self { due: Some(due), ..self }
     }
 
     /// The same, weighing this.

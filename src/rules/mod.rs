@@ -21,7 +21,7 @@ mod statutory;
 mod text;
 mod wishes;
 
-pub use docs::{RequirementDoc, docs_of};
+pub use docs::{RequirementDoc, docs_of, titles};
 pub use facts::{
     Closing, Conventions, Facts, Held, InForce, Place, Planned, PlanningDay, ReviewClock,
 };

@@ -61,7 +61,7 @@ pub(crate) fn report_of(places: &[&str]) -> Outcome<Report> {
     for source in &sources {
         let Source::File(path) = source else { continue };
         let told = path.strip_prefix(fixtures())?.display().to_string();
-        read_documents(source, &mut |document| match batch.audit(&told, document) {
+        read_documents(source, &mut |document| match batch.audit(&told, &document) {
             Ok(case) => cases.push(case),
             Err(refused) => unreadable.push(*refused),
         });
@@ -87,7 +87,7 @@ pub(crate) fn many(cases: u32) -> Outcome<Report> {
     for SampleCase { id, value } in Caseload::new(settings)? {
         let path = format!("cases/{id}.json");
         read_text(&value.to_string(), Syntax::Json, &mut |document| match batch
-            .audit(&path, document)
+            .audit(&path, &document)
         {
             Ok(case) => cases.push(case),
             Err(unreadable) => refused.push(unreadable.problems),

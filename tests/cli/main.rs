@@ -3,6 +3,7 @@
 mod bad_input;
 mod commands;
 mod compare;
+mod due;
 mod endings;
 #[path = "../support/filling.rs"]
 mod filling;
@@ -14,3 +15,4 @@ mod sample;
 mod strategies;
 mod streaming;
 mod terminal;
+mod trend;

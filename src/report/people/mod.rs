@@ -1,10 +1,12 @@
 //! Reports for people: the places of one case, or the findings and figures of many.
 
+mod due;
 mod layout;
 mod many;
 mod one;
 mod snippet;
 mod tables;
+mod trend;
 
 use std::io::{self, Write};
 
@@ -12,8 +14,10 @@ use super::wording::account;
 use super::{Look, Report};
 use layout::hanging;
 
+pub(super) use due::write as write_due;
 pub use snippet::{problem_report, strategy_advice_report, strategy_problem_report};
 pub(super) use tables::{number, plain_table, table};
+pub(super) use trend::write as write_trend;
 
 /// Writes the report: one case with its places, or many line by line with their figures.
 pub(super) fn write_pretty(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
@@ -40,11 +44,17 @@ fn write_trailer(report: &Report, look: Look, out: &mut dyn Write) -> io::Result
     for unreadable in &report.unreadable {
         write!(out, "\n{}", problem_report(unreadable, look))?;
     }
-    for note in &report.notes {
-        write!(out, "\n{}", hanging("note", note, look))?;
-    }
+    write_notes(&report.notes, look, out)?;
     if report.cases.len() > 1 || !report.unreadable.is_empty() {
         writeln!(out, "\n{}", account(report))?;
+    }
+    Ok(())
+}
+
+/// Writes what has to be known with a report.
+fn write_notes(notes: &[String], look: Look, out: &mut dyn Write) -> io::Result<()> {
+    for note in notes {
+        write!(out, "\n{}", hanging("note", note, look))?;
     }
     Ok(())
 }

@@ -1,12 +1,16 @@
 //! The published report, version 1: its own types, so that the tool's inner ones can change.
 
+mod due;
 mod lines;
+mod trend;
 
 use schemars::{JsonSchema, Schema, generate::SchemaSettings};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+pub use due::{DUE_SCHEMA, Deadline, Due, DueGroup, due_schema};
 pub use lines::{Amendment, LINES_SCHEMA, Line, report_line_schema};
+pub use trend::{TREND_SCHEMA, Trend, TrendPoint, trend_schema};
 
 /// The name and version of this report.
 pub const SCHEMA: &str = "permanence-report/1";

@@ -64,7 +64,7 @@ impl Parameters for OutOfCareAfterOrder {
             None => {
                 let late = Days::between(granted, today);
                 let cause = Cause::CareNotEnded { order, granted, late, today };
-                return Fault::wrong(cause, at!["care", "ended"]).into();
+                return Fault::wrong(cause, at!["care", "ended"]).due_on(granted).into();
             }
             Some(ended) => (ended > granted).then(|| {
                 let late = Days::between(granted, ended);

@@ -62,9 +62,12 @@ impl ProceedingsInTime {
             }
             Some(extended) => {
                 let cause = past_extension(facts, issued, extended);
-                Fault::wrong(cause, place.then("extensions"))
+                Fault::wrong(cause, place.then("extensions")).due_on(extended)
             }
-            None => Fault::wrong(overdue(facts, issued, due, weeks), place.then("issued")),
+            None => {
+                let cause = overdue(facts, issued, due, weeks);
+                Fault::wrong(cause, place.then("issued")).due_on(due)
+            }
         }
     }
 

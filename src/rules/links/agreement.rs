@@ -198,7 +198,8 @@ impl Parameters for ContactReviewed {
             let (who, today) = (arrangement.with(), facts.day);
             let late = Days::between(due, today);
             let cause = Cause::ContactNotReviewed { who, last, months, due, late, today };
-            faults.push(Fault::wrong(cause, arrangement.pointer().then("reviewed")));
+            let place = arrangement.pointer().then("reviewed");
+            faults.push(Fault::wrong(cause, place).due_on(due));
         }
         match (any, next) {
             (false, _) => Judgement::NotApplicable(why::NO_DIRECT),

@@ -124,6 +124,6 @@ impl Parameters for SupportedLodgingsMonitored {
         }
         let late = Days::between(due, today);
         let cause = Cause::MonitoringOverdue { last, months, due, late, today };
-        Fault::wrong(cause, place).into()
+        Fault::wrong(cause, place).due_on(due).into()
     }
 }

@@ -221,7 +221,7 @@ impl PlanReviewCadence {
                 Cause::FirstReviewOverdue { from: last_day, weeks, due: due_day, late, today }
             }
         };
-        Fault::wrong(cause, latest_review_place(facts))
+        Fault::wrong(cause, latest_review_place(facts)).due_on(due.day)
     }
 }
 

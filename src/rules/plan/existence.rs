@@ -78,7 +78,10 @@ impl Parameters for PlanningStartedEarly {
                 let late = Days::between(due, began);
                 Fault::lapse(Cause::PlanningStartedLate { began, due, late }, place, began).into()
             }
-            None => Fault::absent(Cause::PlanningNotStarted { started, due }, place).into(),
+            None => {
+                let cause = Cause::PlanningNotStarted { started, due };
+                Fault::absent(cause, place).due_on(due).into()
+            }
         }
     }
 }

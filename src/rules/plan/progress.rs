@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Cause;
-use super::text::{Missed, PassedDate};
+use super::text::PassedDate;
 use crate::case::{
     LateBecause, Milestone, PermanenceOption, PermanenceOrder, PlacementKind, PlannedOption,
 };
@@ -32,16 +32,14 @@ pub(super) fn no_drift(facts: &Facts<'_>) -> Judgement {
         let place = at!["permanence_plan", "milestones", index, "by"];
         Some((PassedDate::Milestone(Nth(index), day), place))
     });
-    let (missed, places): (Vec<Missed>, Vec<Pointer>) = target
-        .into_iter()
-        .chain(undone)
-        .map(|(what, place)| (what.missed_at(today), place))
-        .unzip();
-    let Some(place) = places.into_iter().next() else {
+    let (passed, places): (Vec<PassedDate>, Vec<Pointer>) =
+        target.into_iter().chain(undone).unzip();
+    let first = passed.iter().map(|what| what.day()).min();
+    let (Some(first), Some(place)) = (first, places.into_iter().next()) else {
         return Judgement::MET;
     };
-    let missed = List(missed);
-    Fault::wrong(Cause::Drift { missed, today }, place).into()
+    let missed = List(passed.into_iter().map(|what| what.missed_at(today)).collect());
+    Fault::wrong(Cause::Drift { missed, today }, place).due_on(first).into()
 }
 
 /// Care no longer than needed (Dorset §3 objective 2; Leicester, objectives 1).

@@ -29,7 +29,7 @@ pub(super) fn officer_satisfied(facts: &Facts<'_>) -> Judgement {
     match (clock.second(), clock.second_due) {
         (Some(second), _) => unsatisfied_at(facts, second).into(),
         (None, Some(due)) if facts.day >= due => {
-            Fault::wrong(Cause::NoReviewToSatisfy { due }, at!["reviews"]).into()
+            Fault::wrong(Cause::NoReviewToSatisfy { due }, at!["reviews"]).due_on(due).into()
         }
         (None, due) => Judgement::NotDue { due },
     }
@@ -50,7 +50,7 @@ fn unsatisfied_at(facts: &Facts<'_>, second: Held<'_>) -> Fault {
         review: second.date,
         missing: List(not_shown(facts, &second)),
     };
-    Fault::wrong(cause, at!["reviews", second.index])
+    Fault::wrong(cause, at!["reviews", second.index]).due_on(second.date)
 }
 
 /// The officer could comment on the plan (Dorset §4.8 ¶2).

@@ -33,7 +33,7 @@ pub(super) fn first_review(facts: &Facts<'_>) -> Judgement {
         None => {
             let (today, late) = (facts.day, Days::between(due, facts.day));
             let cause = Cause::FirstReviewOverdue { started, due, unsure, late, today };
-            Fault::wrong(cause, at!["reviews"]).into()
+            Fault::wrong(cause, at!["reviews"]).due_on(due).into()
         }
     }
 }
@@ -59,7 +59,7 @@ pub(super) fn second_review(facts: &Facts<'_>) -> Judgement {
         None => {
             let (today, late) = (facts.day, Days::between(due, facts.day));
             let cause = Cause::SecondReviewOverdue { from, due, late, today };
-            Fault::wrong(cause, at!["reviews"]).into()
+            Fault::wrong(cause, at!["reviews"]).due_on(due).into()
         }
     }
 }
@@ -130,7 +130,8 @@ impl Parameters for LaterReviews {
         if next_due.is_none() {
             let (today, late) = (facts.day, Days::between(due, facts.day));
             let cause = Cause::LaterReviewOverdue { last: last.date, months, due, late, today };
-            faults.push(Fault::wrong(cause, at!["reviews", last.index, "date"]));
+            let place = at!["reviews", last.index, "date"];
+            faults.push(Fault::wrong(cause, place).due_on(due));
         }
         if faults.is_empty() {
             Judgement::Met { next_due }

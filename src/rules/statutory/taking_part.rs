@@ -85,10 +85,11 @@ pub(super) fn plan_by_second_review(facts: &Facts<'_>) -> Judgement {
         (Some(_), _) => None,
         (None, _) => Some(match second {
             Some(second) => {
-                Fault::wrong(Cause::NoPlanBySecondReview { second: second.date }, place)
+                let cause = Cause::NoPlanBySecondReview { second: second.date };
+                Fault::wrong(cause, place).due_on(second.date)
             }
             None if facts.day < due => return Judgement::NotDue { due: Some(due) },
-            None => Fault::wrong(Cause::NoPlanByDueReview { due }, place),
+            None => Fault::wrong(Cause::NoPlanByDueReview { due }, place).due_on(due),
         }),
     };
     let unconsidered =

@@ -1,0 +1,158 @@
+//! How cases stood on several days: each document is read once, and audited as at each day.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::CaseAudit;
+use super::batch::{Batch, Unreadable};
+use super::outcome::{Because, Counts};
+use super::summary::{Summary, percent_compliant};
+use crate::input::{Document, Inputs, read_documents};
+
+/// How cases stood on several days, in order.
+#[derive(Debug, Default)]
+pub struct Trend {
+    /// Each day.
+    pub points: Vec<TrendPoint>,
+}
+
+/// How the cases stood that were in care on a day.
+#[derive(Debug)]
+pub struct TrendPoint {
+    /// The day.
+    pub day: NaiveDate,
+    /// The figures of the cases in care.
+    pub summary: Summary,
+    /// How many cases had closed.
+    pub closed: usize,
+    /// How many cases care had not started for.
+    pub before_care: usize,
+}
+
+impl TrendPoint {
+    fn new(day: NaiveDate) -> Self {
+        Self { day, summary: Summary::default(), closed: 0, before_care: 0 }
+    }
+
+    fn add(&mut self, audit: &CaseAudit) {
+        if audit.closed.is_some() {
+            self.closed += 1;
+        } else if audit.is_before_care() {
+            self.before_care += 1;
+        } else {
+            self.summary.add(audit, self.day);
+        }
+    }
+
+    /// Percent compliant over all requirements.
+    #[must_use]
+    pub fn percent(&self) -> Option<u8> {
+        let Counts { met, not_met, .. } = self.summary.all.counts;
+        percent_compliant(met, not_met)
+    }
+
+    /// How many cases a requirement was judged on, when it was on any.
+    #[must_use]
+    pub fn judged(&self, requirement: &str) -> Option<usize> {
+        let mut tallies = self.summary.by_requirement.iter();
+        let (_, tally) = tallies.find(|(known, _)| known == requirement)?;
+        Some(tally.counts.met + tally.counts.not_met).filter(|judged| *judged > 0)
+    }
+
+    /// Percent compliant of each requirement, by its id.
+    #[must_use]
+    pub fn percents(&self) -> BTreeMap<&str, Option<u8>> {
+        let of = |counts: Counts| percent_compliant(counts.met, counts.not_met);
+        let tallies = self.summary.by_requirement.iter();
+        tallies.map(|(requirement, tally)| (requirement.as_str(), of(tally.counts))).collect()
+    }
+}
+
+impl Trend {
+    /// Every requirement: those of the last day in the strategies' order, then those of earlier days
+    /// alone.
+    #[must_use]
+    pub fn requirements(&self) -> Vec<&str> {
+        let mut seen = std::collections::BTreeSet::new();
+        let latest_first = self.points.iter().rev().flat_map(|point| &point.summary.by_requirement);
+        latest_first
+            .map(|(requirement, _)| requirement.as_str())
+            .filter(|requirement| seen.insert(*requirement))
+            .collect()
+    }
+}
+
+impl CaseAudit {
+    /// True when nothing could be judged because care had not started.
+    #[must_use]
+    pub fn is_before_care(&self) -> bool {
+        let waiting = |because: &Option<Because>| matches!(because, Some(Because::BeforeCare(_)));
+        self.outcomes.iter().any(|outcome| waiting(&outcome.because))
+    }
+}
+
+/// Audits documents as at each of several days.
+#[derive(Debug)]
+pub struct TrendRun {
+    days: Vec<(Batch, TrendPoint)>,
+    /// How many cases were audited.
+    pub cases: usize,
+}
+
+impl TrendRun {
+    /// A run that asks what a batch asks, as at each of these days.
+    #[must_use]
+    pub fn new(batch: &Batch, days: &[NaiveDate]) -> Self {
+        let days = days.iter().map(|&day| (batch.as_at(day), TrendPoint::new(day))).collect();
+        Self { days, cases: 0 }
+    }
+
+    /// Audits one document of a source.
+    ///
+    /// # Errors
+    /// When it cannot be audited, which it then cannot be as at any day.
+    pub fn audit(&mut self, path: &str, document: &Document<'_>) -> Result<(), Box<Unreadable>> {
+        for (batch, point) in &mut self.days {
+            let case = batch.audit(path, document)?;
+            point.add(&case.audit);
+        }
+        self.cases += 1;
+        Ok(())
+    }
+
+    /// Audits every document of these sources; comes back with those that could not be, and with how
+    /// many files in folders were passed over because of their names.
+    pub fn audit_inputs(&mut self, inputs: Inputs) -> (Vec<Unreadable>, usize) {
+        let Inputs { sources, problems, skipped } = inputs;
+        let unopened = |(path, problem)| Unreadable::unopened(path, problem);
+        let mut unreadable: Vec<Unreadable> = problems.into_iter().map(unopened).collect();
+        for source in &sources {
+            let path = source.name();
+            read_documents(source, &mut |document| {
+                unreadable.extend(self.audit(&path, &document).err().map(|refused| *refused));
+            });
+        }
+        (unreadable, skipped)
+    }
+
+    /// The batch of the last day.
+    #[must_use]
+    pub fn last(&self) -> Option<&Batch> {
+        self.days.last().map(|(batch, _)| batch)
+    }
+
+    /// How the cases stood, once every document has been audited.
+    #[must_use]
+    pub fn finish(&self) -> Trend {
+        let finished = self.days.iter().map(|(batch, point)| {
+            let TrendPoint { day, closed, before_care, .. } = *point;
+            let mut summary = point.summary.clone();
+            for amendment in batch.amendments() {
+                summary.amend(&amendment);
+            }
+            TrendPoint { day, summary, closed, before_care }
+        });
+        Trend { points: finished.collect() }
+    }
+}

@@ -1,0 +1,99 @@
+//! `permanence due`.
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+use clap::{Args, ValueEnum};
+use permanence::audit::{Event, audit_inputs};
+use permanence::calendar::{NoPeriod, Period};
+use permanence::input::Source;
+use permanence::report::{Due, DueAsked, DueBy, DueFormat, Look, Report, Show, write_due};
+
+use super::asked::AskedArgs;
+use super::inputs::InputArgs;
+use super::output::{FormatSpec, check_inputs_are_kept, check_places};
+use super::unread::tell_unread;
+use super::writing::AtTheEnd;
+use super::{CliError, Ending, Surroundings};
+
+/// List what falls due, and what is overdue.
+///
+/// Exit codes: 0 when every document could be audited, 2 when one could not be or there was none.
+#[derive(Debug, Args)]
+pub(crate) struct DueCommand {
+    #[command(flatten)]
+    inputs: InputArgs,
+    #[command(flatten)]
+    asked: AskedArgs,
+    /// Only what falls due within days, weeks or months of the as-of day, such as 10d, 4w or 3m; what
+    /// is overdue is listed all the same
+    #[arg(long, value_name = "PERIOD", value_parser = period, help_heading = "What is shown")]
+    within: Option<Period>,
+    /// Leave out what is overdue
+    #[arg(long, help_heading = "What is shown")]
+    no_overdue: bool,
+    /// Put the deadlines of each team or social worker together, and count them
+    #[arg(long, value_enum, value_name = "WHOSE", help_heading = "What is shown")]
+    by: Option<ByName>,
+    /// A format, and the file it goes to; may be given more than once [formats: table, csv, json, ics]
+    #[arg(long, value_name = "FORMAT[=FILE]", help_heading = "What is shown")]
+    format: Vec<FormatSpec<DueFormat>>,
+}
+
+/// Whose deadlines stand together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ByName {
+    /// A team's
+    Team,
+    /// A social worker's
+    Worker,
+}
+
+fn period(text: &str) -> Result<Period, NoPeriod> {
+    text.parse()
+}
+
+impl DueCommand {
+    pub(crate) fn run(self, surroundings: &Surroundings) -> Result<Ending, CliError> {
+        let formats = match self.format.as_slice() {
+            [] => vec![FormatSpec { format: DueFormat::Table, file: None }],
+            chosen => chosen.to_vec(),
+        };
+        check_places(&formats)?;
+        let inputs = self.inputs.find()?;
+        check_inputs_are_kept(&formats, self.files_read(&inputs.sources))?;
+        let mut batch = self.asked.batch(None, surroundings, false)?;
+        let writing = AtTheEnd::start(&formats)?;
+
+        let mut due = Due::new(batch.today(), self.wanted(batch.today()));
+        let mut told = |event: Event<'_>| {
+            if let Event::Case(case) = event {
+                due.add(&case.audit);
+            }
+            Ok(())
+        };
+        let audited = audit_inputs(&mut batch, inputs, false, &mut told)?;
+        due.sort();
+        let report = Report::new(audited, &batch, surroundings.today);
+        let width = surroundings.width;
+        let look = Look { colour: false, width, snippets: false, show: Show::default() };
+        writing.finish(|format, output| write_due(&due, &report, format, look, output))?;
+        Ok(tell_unread(&report, report.summary.all.cases, look))
+    }
+
+    fn wanted(&self, today: NaiveDate) -> DueAsked {
+        DueAsked {
+            until: self.within.map(|within| within.after(today)),
+            overdue: !self.no_overdue,
+            by: self.by.map(|by| match by {
+                ByName::Team => DueBy::Team,
+                ByName::Worker => DueBy::Worker,
+            }),
+        }
+    }
+
+    /// Every file that the run reads.
+    fn files_read<'a>(&'a self, sources: &'a [Source]) -> impl Iterator<Item = &'a Path> {
+        self.inputs.files(sources).chain(self.asked.files())
+    }
+}
