@@ -107,7 +107,7 @@ fn asked(citation: &Citation) -> Markup {
                 dt { "Asks" }
                 dd {
                     (visible(&clause.says))
-                    " " cite { "(" (visible(&citation.document().1)) ", " (visible(&clause.heading)) ")" }
+                    " " cite { "(" (visible(citation.document().1)) ", " (visible(&clause.heading)) ")" }
                 }
             }
         }
