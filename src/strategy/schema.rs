@@ -29,9 +29,8 @@ pub fn strategy_schema() -> Schema {
     }
     for (_, reference) in &parameters {
         let name = reference.as_ref().and_then(|schema| schema.get("$ref")).and_then(Value::as_str);
-        let place = name.map(|name| format!("{}/properties", name.trim_start_matches('#')));
-        let keys = place.and_then(|place| schema.pointer_mut(&place));
-        keys.and_then(Value::as_object_mut).into_iter().for_each(let_be_empty);
+        let named = name.and_then(|name| schema.pointer_mut(name.trim_start_matches('#')));
+        named.and_then(Value::as_object_mut).into_iter().for_each(let_be_empty);
     }
     if let Some(definitions) = schema.get_mut("$defs").and_then(Value::as_object_mut) {
         definitions.insert("RuleName".into(), rule_names());
@@ -69,13 +68,17 @@ fn removed_says_nothing_else() -> Value {
     json!({ "if": { "required": ["removed"] }, "then": { "not": { "anyOf": others } } })
 }
 
-/// Lets each parameter be left empty, which gives it back its default.
+/// Lets each parameter that a rule can do without be left empty, which gives it back its default.
 fn let_be_empty(parameters: &mut Map<String, Value>) {
-    for parameter in parameters.values_mut().filter_map(Value::as_object_mut) {
-        let description = parameter.shift_remove("description").unwrap_or_default();
-        let holds = Value::Object(std::mem::take(parameter));
-        parameter.insert("description".into(), description);
-        parameter.insert("anyOf".into(), json!([holds, { "type": "null" }]));
+    let required = parameters.get("required").and_then(Value::as_array).cloned();
+    let needed = |key: &String| required.iter().flatten().any(|known| known == key);
+    let keys = parameters.get_mut("properties").and_then(Value::as_object_mut);
+    for (key, parameter) in keys.into_iter().flatten() {
+        let Some(schema) = parameter.as_object_mut().filter(|_| !needed(key)) else { continue };
+        let description = schema.shift_remove("description").unwrap_or_default();
+        let holds = Value::Object(std::mem::take(schema));
+        schema.insert("description".into(), description);
+        schema.insert("anyOf".into(), json!([holds, { "type": "null" }]));
     }
 }
 
