@@ -1,8 +1,9 @@
-//! Building a tree within its budgets, for both languages.
+//! Building a tree within its budgets, for every language.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::Syntax;
 use super::flaw::{Flaw, flaws_of_group};
 use super::limits::Limits;
 use super::problem::{Problem, character_at, first_line};
@@ -27,11 +28,12 @@ pub(super) struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     /// Starts on a text, unless its places are beyond what a tree can keep.
-    pub(super) fn new(source: &'a str, limits: Limits) -> Result<Self, Problem> {
+    pub(super) fn new(source: &'a str, syntax: Syntax, limits: Limits) -> Result<Self, Problem> {
         if u32::try_from(source.len()).is_err() {
             return Err(Problem::new("the file is longer than 4 GiB").help("split it"));
         }
-        Ok(Self { tree: Tree::new(source, limits), open: Vec::with_capacity(16), aliases: 0 })
+        let tree = Tree::new(source, syntax, limits);
+        Ok(Self { tree, open: Vec::with_capacity(16), aliases: 0 })
     }
 
     pub(super) fn limits(&self) -> &Limits {

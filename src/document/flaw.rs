@@ -16,6 +16,8 @@ pub(super) struct Flaw {
 pub(super) enum FlawKind {
     /// The same key stands earlier in the same group.
     DuplicateKey { first: NodeId },
+    /// Nothing is written where the language has no such thing as nothing.
+    Blank,
     /// A list or a group stands where a key should.
     KeyNotText,
     /// What `<<` takes in is not a group of fields.

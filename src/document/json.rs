@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use super::Syntax;
 use super::builder::{Builder, Container, too_long};
 use super::json_string;
 use super::limits::Limits;
@@ -59,7 +60,7 @@ impl<'a> Scanner<'a> {
     fn new(text: &'a str, limits: Limits) -> Result<Self, Problem> {
         let mark = '\u{feff}';
         let at = if text.starts_with(mark) { mark.len_utf8() } else { 0 };
-        let builder = Builder::new(text, limits)?;
+        let builder = Builder::new(text, Syntax::Json, limits)?;
         Ok(Self { text, at, builder })
     }
 

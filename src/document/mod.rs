@@ -1,6 +1,6 @@
 //! Reading a file: from bytes to text, from text to a tree, from the tree to typed values.
 //!
-//! YAML and JSON both become one [`Tree`], in which every key and value knows where in the text it
+//! YAML, JSON and TOML all become one [`Tree`], in which every key and value knows where in the text it
 //! was written. Typed values are read from the tree through serde ([`Tree::decode`]), which tells
 //! every problem of a document in one go, and a JSON Pointer leads back from a value to its place
 //! in the text ([`Tree::locate`]).
@@ -40,6 +40,8 @@ mod problem;
 mod record;
 mod scalar;
 mod text;
+mod toml;
+mod toml_error;
 mod tree;
 mod yaml;
 mod yaml_error;
@@ -55,13 +57,15 @@ pub(crate) use record::Recorded;
 pub use text::decode_text;
 pub use tree::Tree;
 
-/// The two languages a file may be written in.
+/// The languages a file may be written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Syntax {
     /// YAML 1.2, one or more documents.
     Yaml,
     /// JSON, exactly one document.
     Json,
+    /// TOML 1.1, of which a config file is written.
+    Toml,
 }
 
 /// Reads text into a tree.
@@ -73,5 +77,6 @@ pub fn parse<'a>(text: &'a str, syntax: Syntax, limits: &Limits) -> Result<Tree<
     match syntax {
         Syntax::Yaml => yaml::parse(text, *limits),
         Syntax::Json => json::parse(text, *limits),
+        Syntax::Toml => toml::parse(text, *limits),
     }
 }

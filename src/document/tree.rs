@@ -1,8 +1,9 @@
-//! The tree both languages are read into.
+//! The tree every language is read into.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::Syntax;
 use super::flaw::Flaw;
 use super::limits::Limits;
 
@@ -13,6 +14,8 @@ use super::limits::Limits;
 #[derive(Debug)]
 pub struct Tree<'a> {
     pub(super) source: &'a str,
+    /// The language it is written in, which advice on how to write it depends on.
+    pub(super) syntax: Syntax,
     pub(super) nodes: Vec<Node<'a>>,
     /// The node that is the whole of each document.
     pub(super) roots: Vec<NodeId>,
@@ -90,10 +93,10 @@ impl Node<'_> {
 }
 
 impl<'a> Tree<'a> {
-    pub(super) fn new(source: &'a str, limits: Limits) -> Self {
+    pub(super) fn new(source: &'a str, syntax: Syntax, limits: Limits) -> Self {
         // One node in two dozen bytes is what case files come to.
         let nodes = Vec::with_capacity((source.len() / 24 + 16).min(limits.nodes));
-        Self { source, nodes, roots: Vec::new(), flaws: Vec::new(), limits }
+        Self { source, syntax, nodes, roots: Vec::new(), flaws: Vec::new(), limits }
     }
 
     /// How many documents the file has. A document with nothing in it does not count.

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, Span, Tag};
 
+use super::Syntax;
 use super::builder::{Builder, Container, too_deep};
 use super::flaw::{Flaw, FlawKind};
 use super::limits::Limits;
@@ -16,7 +17,8 @@ use super::yaml_error;
 
 /// Reads a file of YAML documents.
 pub(super) fn parse(text: &str, limits: Limits) -> Result<Tree<'_>, Problem> {
-    let mut reader = Reader { builder: Builder::new(text, limits)?, anchors: BTreeMap::new() };
+    let mut reader =
+        Reader { builder: Builder::new(text, Syntax::Yaml, limits)?, anchors: BTreeMap::new() };
     for event in Parser::new_from_str_with_options(text, options(&limits)) {
         let (event, span) = event.map_err(|error| reader.syntax_error(&error))?;
         reader.event(event, span)?;

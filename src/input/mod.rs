@@ -8,6 +8,9 @@ use std::path::PathBuf;
 pub use discover::{Inputs, discover, unreadable};
 pub use read::{Document, Read, read_documents, read_text, whole_text};
 
+/// The name of standard input, unless it is given another.
+pub const STDIN_NAME: &str = "standard input";
+
 /// How a source's text is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {

@@ -289,7 +289,7 @@ fn explain_top(tree: &Tree<'_>, index: usize, syntax: Syntax) -> Option<Problem>
         problem = Problem::new("this is a list, where one case file was expected")
             .help(match syntax {
                 Syntax::Yaml => "give each case a file of its own, or put a line of three dashes between one case and the next",
-                Syntax::Json => "give each case a file of its own, or write one case a line in a file that ends in .ndjson",
+                Syntax::Json | Syntax::Toml => "give each case a file of its own, or write one case a line in a file that ends in .ndjson",
             });
     }
     problem.span = at.map(|span| span.start..span.start);

@@ -6,6 +6,7 @@ use super::access::{GroupAccess, ListAccess};
 use super::context::Context;
 use super::error::{DecodeError, Fault};
 use super::wording;
+use crate::document::Syntax;
 use crate::document::entries::Entry;
 use crate::document::scalar::{Reading, read};
 use crate::document::tree::{Content, NodeId, Style};
@@ -174,9 +175,10 @@ impl<'de> NodeDeserializer<'de> {
     pub(super) fn list<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         if !self.is_left_open()? && !matches!(self.content(), Content::List) {
             let error = DecodeError::mismatch("a list", &self.found());
-            return self.fail(error.help(
-                "put the items in square brackets, or each on a line of its own after a dash",
-            ));
+            return self.fail(error.help(match self.context.tree.syntax {
+                Syntax::Toml => "put the items in square brackets, with commas between them",
+                _ => "put the items in square brackets, or each on a line of its own after a dash",
+            }));
         }
         let items = ListAccess::new(self.context, self.resolved());
         self.about(self.context.inside(|| visitor.visit_seq(items)))
@@ -190,7 +192,10 @@ impl<'de> NodeDeserializer<'de> {
     ) -> Result<V::Value, DecodeError> {
         if !self.is_left_open()? && !matches!(self.content(), Content::Group) {
             let error = DecodeError::mismatch("a group of fields", &self.found());
-            return self.fail(error.help("write its keys, each with a colon and its value"));
+            return self.fail(error.help(match self.context.tree.syntax {
+                Syntax::Toml => "write its name in square brackets, and its keys on lines below",
+                _ => "write its keys, each with a colon and its value",
+            }));
         }
         let entries = self.about(GroupAccess::new(self.context, self.resolved(), fields))?;
         self.about(self.context.inside(|| visitor.visit_map(entries)))

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::error::{DecodeError, Details, Fault};
 use super::trail::{Step, path, pointer, steps_to};
+use crate::document::Syntax;
 use crate::document::flaw::{Flaw, FlawKind};
 use crate::document::pointer::push_key;
 use crate::document::problem::{Problem, first_line};
@@ -23,6 +24,9 @@ fn error_of(tree: &Tree<'_>, root: NodeId, flaw: &Flaw) -> DecodeError {
         FlawKind::DuplicateKey { first } => {
             let error = DecodeError::new(Fault::DuplicateKey { first }, "this key is given twice");
             error.help("keep the right one of the two")
+        }
+        FlawKind::Blank => {
+            DecodeError::value("nothing is written here").help("fill it in, or take the line out")
         }
         FlawKind::KeyNotText => {
             let message = "a key must be text, not a list or a group of fields";
@@ -59,7 +63,7 @@ pub(super) fn problem(tree: &Tree<'_>, root: NodeId, error: &DecodeError) -> Pro
             message = not_recorded(&path(&details.steps, None));
             label = Some("nothing is recorded here".to_owned());
         }
-        Fault::Key { meant: None } if !has_colon(tree, node) => {
+        Fault::Key { meant: None } if tree.syntax != Syntax::Toml && !has_colon(tree, node) => {
             help.get_or_insert_with(|| COMMA_IN_FLOW.to_owned());
         }
         _ => {}
