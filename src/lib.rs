@@ -15,6 +15,7 @@
 //! | [`strategy`] | a strategy file | clauses, and requirements bound to rules |
 //! | [`rules`] | a case as at a day, and the [`calendar`] | a judgement |
 //! | [`audit`] | cases and strategies | outcomes with their findings, and the figures of many |
+//! | [`config`] | the text of `permanence.toml` | what a council asks of every run |
 //! | [`report`] | audits | text for people, formats for machines and pipelines |
 //!
 //! It goes one way: a rule sees no text, and a report no rule's workings. Nothing here reads the
@@ -80,6 +81,7 @@
 pub mod audit;
 pub mod calendar;
 pub mod case;
+pub mod config;
 pub mod document;
 pub mod input;
 pub mod report;

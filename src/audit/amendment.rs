@@ -3,6 +3,7 @@
 use super::auditor::CaseAudit;
 use super::outcome::{Colour, Counts, Outcome, Status};
 use super::summary::TeamName;
+use super::waivers::WAIVER_CURRENT;
 use crate::rules::Severity;
 
 /// How a case stood before the whole batch was looked at.
@@ -11,12 +12,31 @@ pub(super) struct Standing {
     team: TeamName,
     worst_open: Option<Severity>,
     counts: Counts,
+    /// What was said of its waivers, when that was asked.
+    waivers: Option<Status>,
 }
 
 impl Standing {
     /// How a case stands.
     pub(super) fn of(audit: &CaseAudit) -> Self {
-        Self { team: audit.team_name(), worst_open: audit.worst_open(), counts: audit.counts() }
+        let mut outcomes = audit.outcomes.iter();
+        let waivers = outcomes.find(|outcome| outcome.requirement == WAIVER_CURRENT);
+        Self {
+            team: audit.team_name(),
+            worst_open: audit.worst_open(),
+            counts: audit.counts(),
+            waivers: waivers.map(|outcome| outcome.status),
+        }
+    }
+
+    /// True when it was asked whether the case's waivers are current.
+    pub(super) fn tells_waivers(&self) -> bool {
+        self.waivers.is_some()
+    }
+
+    fn status_of(&self, outcome: &Outcome) -> Status {
+        let waivers = self.waivers.filter(|_| outcome.requirement == WAIVER_CURRENT);
+        waivers.unwrap_or(Status::NotApplicable)
     }
 }
 
@@ -35,8 +55,10 @@ pub struct Amendment {
     pub colour: Colour,
     /// How many requirements came to each outcome, with these.
     pub counts: Counts,
-    /// The outcomes; before, none of these requirements applied.
+    /// The outcomes.
     pub outcomes: Vec<Outcome>,
+    /// What each of these requirements came to before, in the same order.
+    pub statuses_before: Vec<Status>,
 }
 
 impl Amendment {
@@ -47,9 +69,11 @@ impl Amendment {
         outcomes: Vec<Outcome>,
     ) -> Self {
         let worst = outcomes.iter().filter_map(Outcome::worst_open).max().max(standing.worst_open);
+        let statuses_before: Vec<Status> =
+            outcomes.iter().map(|outcome| standing.status_of(outcome)).collect();
         let mut counts = standing.counts;
-        for outcome in &outcomes {
-            counts.replace(Status::NotApplicable, outcome.status);
+        for (outcome, before) in outcomes.iter().zip(&statuses_before) {
+            counts.replace(*before, outcome.status);
         }
         Self {
             case,
@@ -59,7 +83,13 @@ impl Amendment {
             colour: Colour::of(worst),
             counts,
             outcomes,
+            statuses_before,
         }
+    }
+
+    /// The outcomes, each with what its requirement came to before.
+    pub fn changes(&self) -> impl Iterator<Item = (&Outcome, Status)> {
+        self.outcomes.iter().zip(self.statuses_before.iter().copied())
     }
 }
 

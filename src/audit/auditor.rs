@@ -10,12 +10,13 @@ use super::selection::Selection;
 use super::settle::settle;
 use super::siblings::SiblingRecord;
 use super::summary::TeamName;
+use super::waivers::{AgreedWaiver, AgreedWaivers, Judged};
 use super::{pairing, waivers};
 use crate::calendar::sub_months;
-use crate::case::CaseFile;
+use crate::case::{CaseFile, Pseudonyms};
 use crate::document::Record;
 use crate::rules::{Closing, Facts, SIBLING_FILES_AGREE, Severity, SiblingEntry, sibling_entries};
-use crate::strategy::{Requirement, Strategy};
+use crate::strategy::{Requirement, Severities, Strategy};
 
 /// How to audit.
 #[derive(Clone, Debug)]
@@ -30,6 +31,14 @@ pub struct Settings {
     pub selection: Selection,
     /// Findings that are known, and not told again.
     pub baseline: Option<Arc<Baseline>>,
+    /// Severities that take the place of the strategies' own.
+    pub severities: Severities,
+    /// Waivers that were agreed outside the case files.
+    pub waivers: AgreedWaivers,
+    /// What to put in the place of references, when none is to reach a report.
+    pub pseudonyms: Option<Pseudonyms>,
+    /// What the reader of a report has to know of where these settings come from.
+    pub notes: Vec<String>,
 }
 
 impl Settings {
@@ -42,6 +51,10 @@ impl Settings {
             as_if_due: false,
             selection: Selection::default(),
             baseline: None,
+            severities: Severities::default(),
+            waivers: AgreedWaivers::default(),
+            pseudonyms: None,
+            notes: Vec::new(),
         }
     }
 }
@@ -117,7 +130,10 @@ impl CaseAudit {
 impl Auditor {
     /// An auditor with these settings.
     #[must_use]
-    pub fn new(settings: Settings) -> Self {
+    pub fn new(mut settings: Settings) -> Self {
+        if let Some(pseudonyms) = &settings.pseudonyms {
+            settings.waivers = settings.waivers.under(pseudonyms);
+        }
         Self { settings }
     }
 
@@ -130,7 +146,9 @@ impl Auditor {
     /// Judges every requirement of these strategies on a case.
     ///
     /// Requirements that a strategy writes as expressions cannot be judged without the case's
-    /// record; see [`Auditor::audit_recorded`].
+    /// record; see [`Auditor::audit_recorded`]. The strategies' own severities hold, and the case's
+    /// own references are told: other ones are given by [`Strategy::weighing`] and
+    /// [`Pseudonyms::hide`], as a [`Batch`](super::Batch) does.
     #[must_use]
     pub fn audit(&self, case: &CaseFile, strategies: &[Arc<Strategy>]) -> CaseAudit {
         self.audit_recorded(case, None, strategies)
@@ -144,6 +162,16 @@ impl Auditor {
         record: Option<Record<'_>>,
         strategies: &[Arc<Strategy>],
     ) -> CaseAudit {
+        self.audit_with_waivers(case, record, strategies).0
+    }
+
+    /// The audit of a case, and what became of its waivers.
+    pub(super) fn audit_with_waivers(
+        &self,
+        case: &CaseFile,
+        record: Option<Record<'_>>,
+        strategies: &[Arc<Strategy>],
+    ) -> (CaseAudit, Judged) {
         let mut outcomes = Vec::new();
         let mut closed = None;
         for strategy in strategies {
@@ -154,11 +182,13 @@ impl Auditor {
             }));
         }
         // Waived first: what is waived carries no finding of the regulations, which nobody can waive.
-        waivers::apply(case, self.settings.today, strategies, &mut outcomes);
+        let agreed: &[AgreedWaiver] = self.settings.waivers.of(case.case_id.as_str());
+        let today = self.settings.today;
+        let judged = waivers::apply(case, agreed, today, strategies, &mut outcomes);
         pairing::pair(strategies, &mut outcomes);
         // Chosen last: a waiver is no less used for what it waives not being looked at.
         outcomes.retain(|outcome| self.settings.selection.takes(outcome));
-        CaseAudit {
+        let audit = CaseAudit {
             case_id: case.case_id.to_string(),
             authority: case.authority.as_ref().map(ToString::to_string),
             team: case.team.as_ref().map(ToString::to_string),
@@ -166,7 +196,8 @@ impl Auditor {
             reviewing_officer: case.reviewing_officer.as_ref().map(ToString::to_string),
             closed,
             outcomes,
-        }
+        };
+        (audit, judged)
     }
 
     /// What a batch needs to remember of a case to compare it with its siblings'.
@@ -174,6 +205,7 @@ impl Auditor {
         &self,
         case: &CaseFile,
         strategies: &[Arc<Strategy>],
+        waivers: Judged,
         mark: impl Fn(&str) -> Option<Mark>,
     ) -> SiblingRecord {
         let mut record = SiblingRecord::default();
@@ -199,11 +231,13 @@ impl Auditor {
         record.denies_siblings = case.no_siblings == Some(true);
         record.entries = sibling_entries(&facts);
         let places = record.entries.iter().flat_map(SiblingEntry::places);
-        for pointer in places.chain(["/siblings".to_owned(), "/no_siblings".to_owned()]) {
+        let places = places.chain(["/siblings".to_owned(), "/no_siblings".to_owned()]);
+        for pointer in places.chain(waivers.places()) {
             if let Some(found) = mark(&pointer) {
                 record.marks.insert(pointer, found);
             }
         }
+        record.waivers = waivers;
         record
     }
 

@@ -1,7 +1,7 @@
 //! Many documents: which strategies each is held to, and which cannot be audited.
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -81,8 +81,12 @@ impl Unreadable {
 pub struct Batch {
     auditor: Auditor,
     choice: StrategyChoice,
+    /// The strategies that authorities hold their cases to instead of the built-in ones.
+    own: BTreeMap<String, Arc<Strategy>>,
     /// The built-in strategies read so far.
     loaded: BTreeMap<&'static str, Arc<Strategy>>,
+    /// The names of the authorities' own strategies that were used so far.
+    used: BTreeSet<String>,
     /// Where each case id was first read.
     seen: BTreeMap<String, SourcePlace>,
     /// What each case's file says of siblings.
@@ -96,10 +100,22 @@ impl Batch {
     /// The texts are kept only when snippets of them are to be shown.
     #[must_use]
     pub fn new(auditor: Auditor, choice: StrategyChoice, keep_text: bool) -> Self {
+        let severities = &auditor.settings().severities;
+        let choice = match choice {
+            StrategyChoice::Named(strategies) => {
+                let weighed = strategies.into_iter().map(|strategy| strategy.weighing(severities));
+                StrategyChoice::Named(weighed.collect())
+            }
+            StrategyChoice::ByAuthority => choice,
+        };
+        // A text holds the references that pseudonyms are to hide.
+        let keep_text = keep_text && auditor.settings().pseudonyms.is_none();
         Self {
             auditor,
             choice,
+            own: BTreeMap::new(),
             loaded: BTreeMap::new(),
+            used: BTreeSet::new(),
             seen: BTreeMap::new(),
             siblings: SiblingRecords::new(),
             keep_text,
@@ -111,7 +127,23 @@ impl Batch {
     pub fn as_at(&self, day: NaiveDate) -> Self {
         let settings = Settings { today: day, ..self.settings().clone() };
         let fresh = Self::new(Auditor::new(settings), self.choice.clone(), self.keep_text);
-        Self { loaded: self.loaded.clone(), ..fresh }
+        Self { loaded: self.loaded.clone(), own: self.own.clone(), ..fresh }
+    }
+
+    /// The same batch, in which an authority's cases are held to a strategy of its own, with the
+    /// regulations beside it, wherever strategies go by authority.
+    #[must_use]
+    pub fn with_own_strategies(mut self, own: BTreeMap<String, Arc<Strategy>>) -> Self {
+        let severities = &self.auditor.settings().severities;
+        let weighed = own.into_iter().map(|(authority, own)| (authority, own.weighing(severities)));
+        self.own = weighed.collect();
+        self
+    }
+
+    /// The cases that have waivers agreed outside their files, and were not read so far.
+    pub fn unread_with_waivers(&self) -> impl Iterator<Item = &str> {
+        let cases = self.settings().waivers.cases();
+        cases.filter(|case_id| !self.seen.contains_key(*case_id))
     }
 
     /// The strategies that cases were held to: those that were named, in that order, or the built-in
@@ -121,7 +153,12 @@ impl Batch {
         match &self.choice {
             StrategyChoice::Named(strategies) => strategies.clone(),
             StrategyChoice::ByAuthority => {
-                BUILT_IN.iter().filter_map(|(name, _)| self.loaded.get(name).cloned()).collect()
+                let used = |name: &str| self.loaded.get(name).cloned();
+                let built_in = BUILT_IN.iter().filter_map(|(name, _)| used(name));
+                let own = self.own.values().filter(|own| self.used.contains(&own.name));
+                let mut listed = BTreeSet::new();
+                let each = own.cloned().chain(built_in);
+                each.filter(|strategy| listed.insert(strategy.name.clone())).collect()
             }
         }
     }
@@ -149,41 +186,53 @@ impl Batch {
         };
         match audit {
             Ok(audit) => Ok(AuditedCase { place, audit, text: text.kept() }),
-            Err(problems) => Err(Box::new(text.refused(place, problems))),
+            Err(problems) => {
+                let told = problems.into_iter().map(|problem| self.told(problem)).collect();
+                Err(Box::new(text.refused(place, told)))
+            }
         }
     }
 
     /// Audits a case that could be read.
     fn audit_read(
         &mut self,
-        read: &Read<'_>,
+        Read { case, tree, index }: &Read<'_>,
         text: &Text<'_>,
         place: &SourcePlace,
     ) -> Result<CaseAudit, Vec<Problem>> {
-        let Read { case, tree, index } = read;
+        let named = case.case_id.clone();
+        let hidden = self.settings().pseudonyms.as_ref().map(|pseudonyms| {
+            let mut case = case.clone();
+            pseudonyms.hide(&mut case);
+            case
+        });
+        let case = hidden.as_ref().unwrap_or(case);
+        let index = *index;
         let refused = |problem: Problem, pointer: &str| {
-            let found = tree.locate(*index, pointer);
+            let found = tree.locate(index, pointer);
             let span = found.map(|found| found.value);
             vec![Problem { span, pointer: Some(pointer.to_owned()), ..problem }]
         };
-        let id_at = tree.locate(*index, "/case_id");
+        let id_at = tree.locate(index, "/case_id");
         let line = id_at.map_or(place.line, |found| text.position(found.value.start).line);
         self.keep_id(case, SourcePlace { line, ..place.clone() })
             .map_err(|problem| refused(problem, "/case_id"))?;
         let strategies =
             self.strategies_for(case).map_err(|problem| refused(problem, "/authority"))?;
 
-        let mark = |pointer: &str| text.mark(tree, *index, pointer);
-        let record = Record::of_document(tree, *index);
-        let mut audit = self.auditor.audit_recorded(case, record, &strategies);
-        for finding in audit.outcomes.iter_mut().flat_map(|outcome| &mut outcome.findings) {
+        let mark = |pointer: &str| text.mark(tree, index, pointer);
+        let record = Record::of_document(tree, index);
+        let (mut audit, waivers) = self.auditor.audit_with_waivers(case, record, &strategies);
+        let findings = audit.outcomes.iter_mut().flat_map(|outcome| &mut outcome.findings);
+        for finding in findings.filter(|finding| finding.elsewhere.is_none()) {
             finding.mark = mark(&finding.pointer.to_string());
         }
         if let Some(baseline) = &self.settings().baseline {
             baseline.set_known_aside(&mut audit.outcomes, &audit.case_id);
         }
-        let mut record = self.auditor.sibling_record(case, &strategies, mark);
+        let mut record = self.auditor.sibling_record(case, &strategies, waivers, mark);
         record.case = self.siblings.len();
+        record.named = Some(named);
         record.standing = Standing::of(&audit);
         self.siblings.insert(case.case_id.clone(), record);
         Ok(audit)
@@ -258,8 +307,13 @@ impl Batch {
                     councils()
                 )));
         };
+        if let Some(own) = self.own.get(authority.as_str()).map(Arc::clone) {
+            self.used.insert(own.name.clone());
+            return Ok(vec![own, self.load(REGULATIONS)?]);
+        }
         let Some(name) = built_in_for_authority(authority.as_str()) else {
             let of_councils = BUILT_IN.iter().filter_map(|(_, authority)| *authority);
+            let of_councils = of_councils.chain(self.own.keys().map(String::as_str));
             let meant = match nearest(authority.as_str(), of_councils) {
                 Some(nearest) => format!("did you mean `{nearest}`? "),
                 None => String::new(),
@@ -277,7 +331,7 @@ impl Batch {
             return Ok(Arc::clone(strategy));
         }
         let strategy = match built_in(name) {
-            Some(Ok(strategy)) => Arc::new(strategy),
+            Some(Ok(strategy)) => Arc::new(strategy).weighing(&self.settings().severities),
             Some(Err(problems)) => {
                 let first = problems.into_iter().next();
                 return Err(first.unwrap_or_else(|| Problem::new("the strategy cannot be read")));

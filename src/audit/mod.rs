@@ -5,6 +5,7 @@ mod auditor;
 mod baseline;
 mod batch;
 mod deadline;
+mod hiding;
 mod outcome;
 mod pairing;
 mod run;
@@ -28,6 +29,8 @@ pub use run::{Audited, Event, audit_inputs};
 pub use selection::{Selection, SelectionError};
 pub use summary::{RequirementTally, Summary, TeamName, TeamTally, WEEKS_AHEAD, percent_compliant};
 pub use trend::{Trend, TrendPoint, TrendRun};
+
+pub use waivers::{AgreedWaiver, AgreedWaivers, CONFIG_FILE};
 
 pub(crate) use outcome::fingerprint;
 pub(crate) use waivers::WAIVER_TEXTS;

@@ -214,6 +214,9 @@ pub struct Finding {
     pub due: Option<NaiveDate>,
     /// Where it is, or where it would be.
     pub pointer: Pointer,
+    /// The requirement that a waiver in the config file names, when the finding is about that
+    /// waiver: it has no place in the case file.
+    pub elsewhere: Option<String>,
     /// The clauses that ask for it, the most telling first.
     pub citations: Vec<Citation>,
     /// Where that is in the text, once the document has resolved it.
@@ -272,7 +275,11 @@ impl Finding {
     /// case, place and cause, in hexadecimal.
     #[must_use]
     pub fn fingerprint(&self, requirement: &str, case_id: &str) -> String {
-        fingerprint(&[requirement, case_id, &self.pointer.to_string(), self.cause()])
+        let place = match &self.elsewhere {
+            Some(named) => named.clone(),
+            None => self.pointer.to_string(),
+        };
+        fingerprint(&[requirement, case_id, &place, self.cause()])
     }
 }
 

@@ -46,12 +46,12 @@ pub fn audit_inputs(
     let Inputs { sources, problems, skipped } = inputs;
     let mut audited = Audited { skipped, ..Audited::default() };
     for (path, problem) in problems {
-        let unreadable = Unreadable::unopened(path, problem);
+        let unreadable = Unreadable::unopened(batch.shown_path(path), problem);
         each(Event::Unreadable(&unreadable))?;
         audited.unreadable.push(unreadable);
     }
     for source in &sources {
-        let path = source.name();
+        let path = batch.name_of(source);
         let mut told = Ok(());
         read_documents(source, &mut |document| {
             if told.is_err() {

@@ -69,26 +69,45 @@ impl Selection {
     /// The first word that chooses nothing, with the nearest one that would choose something; or that
     /// all the words together leave nothing.
     pub fn check(&self, strategies: &[Arc<Strategy>]) -> Result<(), SelectionError> {
-        let requirements = strategies.iter().flat_map(|strategy| &strategy.requirements);
-        let known: Vec<(&str, Element)> = requirements
-            .map(|requirement| (requirement.key.as_str(), requirement.element()))
-            .chain([(WAIVER_CURRENT, Element::File)])
-            .collect();
         for word in self.select.iter().chain(&self.ignore) {
-            if !known.iter().any(|(key, element)| chooses(word, key, *element)) {
-                let words =
-                    known.iter().flat_map(|(key, element)| [id_of(key), *key, element.word()]);
-                let nearest = nearest(word, words).map(str::to_owned);
-                return Err(SelectionError::Unknown { word: word.clone(), nearest });
-            }
+            Self::check_word(word, strategies)?;
         }
+        self.check_left(strategies)
+    }
+
+    /// Checks that a word chooses something.
+    ///
+    /// # Errors
+    /// When it does not, with the nearest one that would.
+    pub fn check_word(word: &str, strategies: &[Arc<Strategy>]) -> Result<(), SelectionError> {
+        if known(strategies).any(|(key, element)| chooses(word, key, element)) {
+            return Ok(());
+        }
+        let words = known(strategies);
+        let words = words.flat_map(|(key, element)| [id_of(key), key, element.word()]);
+        let nearest = nearest(word, words).map(str::to_owned);
+        Err(SelectionError::Unknown { word: word.to_owned(), nearest })
+    }
+
+    /// Checks that something is left.
+    ///
+    /// # Errors
+    /// When all the words together leave nothing.
+    pub fn check_left(&self, strategies: &[Arc<Strategy>]) -> Result<(), SelectionError> {
         let asks = strategies.iter().any(|strategy| !strategy.requirements.is_empty());
-        if asks && known.iter().any(|(key, element)| self.leaves(key, *element)) {
+        if asks && known(strategies).any(|(key, element)| self.leaves(key, element)) {
             Ok(())
         } else {
             Err(SelectionError::Nothing)
         }
     }
+}
+
+/// Every requirement and its element.
+fn known(strategies: &[Arc<Strategy>]) -> impl Iterator<Item = (&str, Element)> {
+    let requirements = strategies.iter().flat_map(|strategy| &strategy.requirements);
+    let known = requirements.map(|requirement| (requirement.key.as_str(), requirement.element()));
+    known.chain([(WAIVER_CURRENT, Element::File)])
 }
 
 /// A requirement's id without its strategy.

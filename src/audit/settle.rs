@@ -204,6 +204,7 @@ fn finding(fault: Fault, strategy: &Arc<Strategy>, requirement: &Requirement) ->
         named_by: 0,
         due: fault.due,
         pointer: fault.pointer,
+        elsewhere: None,
         citations: clauses.map(|&clause| Citation::new(strategy, clause)).collect(),
         mark: None,
     }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::amendment::{Amendment, Standing};
 use super::outcome::{Mark, Outcome, Status};
 use super::settle::open_findings;
+use super::waivers::Judged;
 use crate::case::Reference;
 use crate::rules::{OneFile, SiblingEntry, disagreements};
 use crate::strategy::Strategy;
@@ -15,6 +16,8 @@ use crate::strategy::Strategy;
 pub(super) struct SiblingRecord {
     /// Which of the batch's cases it is, from 0.
     pub(super) case: usize,
+    /// The case's own reference, which a pseudonym may have taken the place of.
+    pub(super) named: Option<Reference>,
     /// How the case stood before its siblings' files were looked at.
     pub(super) standing: Standing,
     /// The requirements that ask it of this case, by strategy and by their place in it.
@@ -25,7 +28,9 @@ pub(super) struct SiblingRecord {
     pub(super) denies_siblings: bool,
     /// What the file says of siblings who have cases of their own.
     pub(super) entries: Vec<SiblingEntry>,
-    /// Where each finding about them would stand.
+    /// What became of the case's waivers.
+    pub(super) waivers: Judged,
+    /// Where each finding about any of these would stand.
     pub(super) marks: BTreeMap<String, Mark>,
 }
 
@@ -33,7 +38,8 @@ impl SiblingRecord {
     /// What this file, of a case, says of another.
     fn file<'a>(&'a self, case_id: &'a Reference, other: &Reference) -> OneFile<'a> {
         let entry = self.entries.iter().find(|entry| entry.case_id == *other);
-        OneFile { case_id, entry, denies_siblings: self.denies_siblings }
+        let named = self.named.as_ref().unwrap_or(case_id);
+        OneFile { case_id, named, entry, denies_siblings: self.denies_siblings }
     }
 }
 
@@ -57,9 +63,12 @@ pub(super) fn settle_siblings(records: &SiblingRecords) -> Vec<Amendment> {
                     Some((record.file(id, other), theirs.file(other, id)))
                 })
                 .collect();
-            let outcomes: Vec<Outcome> =
-                record.asked.iter().filter_map(|asked| settle_one(record, asked, &pairs)).collect();
+            let mut outcomes: Vec<Outcome> =
+                record.asked.iter().filter_map(|asked| settle_one(asked, &pairs)).collect();
             let told = !pairs.is_empty() && !outcomes.is_empty();
+            let waivers = record.waivers.waive_the_rest(&mut outcomes);
+            outcomes.extend(waivers.filter(|_| record.standing.tells_waivers()));
+            mark(&mut outcomes, &record.marks);
             told.then(|| Amendment::new(id.to_string(), record.case, &record.standing, outcomes))
         })
         .collect();
@@ -86,17 +95,21 @@ fn named_by(records: &SiblingRecords) -> BTreeMap<&Reference, Vec<&Reference>> {
     named_by
 }
 
+/// Gives each finding its place in the text.
+fn mark(outcomes: &mut [Outcome], marks: &BTreeMap<String, Mark>) {
+    let findings = outcomes.iter_mut().flat_map(|outcome| &mut outcome.findings);
+    for finding in findings.filter(|finding| finding.elsewhere.is_none()) {
+        finding.mark = marks.get(&finding.pointer.to_string()).cloned();
+    }
+}
+
 fn settle_one(
-    record: &SiblingRecord,
     (strategy, requirement): &(Arc<Strategy>, usize),
     pairs: &[(OneFile<'_>, OneFile<'_>)],
 ) -> Option<Outcome> {
     let requirement = strategy.requirements.get(*requirement)?;
     let faults = pairs.iter().flat_map(|(this, other)| disagreements(*this, *other)).collect();
-    let mut findings = open_findings(faults, strategy, requirement);
-    for finding in &mut findings {
-        finding.mark = record.marks.get(&finding.pointer.to_string()).cloned();
-    }
+    let findings = open_findings(faults, strategy, requirement);
     let status = if findings.is_empty() { Status::Met } else { Status::NotMet };
     Some(Outcome { status, findings, ..Outcome::unjudged(requirement) })
 }

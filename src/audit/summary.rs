@@ -57,8 +57,8 @@ impl TeamTally {
         let before = self.of(amendment.colour_before);
         *before = before.saturating_sub(1);
         *self.of(amendment.colour) += 1;
-        for outcome in &amendment.outcomes {
-            self.counts.replace(Status::NotApplicable, outcome.status);
+        for (outcome, before) in amendment.changes() {
+            self.counts.replace(before, outcome.status);
         }
     }
 
@@ -127,11 +127,11 @@ impl Summary {
         if let Some(team) = self.by_team.get_mut(&amendment.team) {
             team.amend(amendment);
         }
-        for outcome in &amendment.outcomes {
+        for (outcome, before) in amendment.changes() {
             self.worst = self.worst.max(outcome.worst());
             self.known += outcome.known.len();
             if let Some(tally) = self.tally_of(&outcome.requirement) {
-                tally.counts.replace(Status::NotApplicable, outcome.status);
+                tally.counts.replace(before, outcome.status);
                 tally.red += usize::from(outcome.worst_open() == Some(Severity::Breach));
             }
         }

@@ -125,10 +125,14 @@ impl TrendRun {
     /// many files in folders were passed over because of their names.
     pub fn audit_inputs(&mut self, inputs: Inputs) -> (Vec<Unreadable>, usize) {
         let Inputs { sources, problems, skipped } = inputs;
-        let unopened = |(path, problem)| Unreadable::unopened(path, problem);
+        let shown = |path: String| match self.last() {
+            Some(batch) => batch.shown_path(path),
+            None => path,
+        };
+        let unopened = |(path, problem)| Unreadable::unopened(shown(path), problem);
         let mut unreadable: Vec<Unreadable> = problems.into_iter().map(unopened).collect();
         for source in &sources {
-            let path = source.name();
+            let path = self.last().map_or_else(|| source.name(), |batch| batch.name_of(source));
             read_documents(source, &mut |document| {
                 unreadable.extend(self.audit(&path, &document).err().map(|refused| *refused));
             });

@@ -12,6 +12,7 @@ mod family;
 mod orders;
 mod placement;
 mod plan;
+mod pseudonyms;
 mod reviews;
 mod schema;
 mod siblings;
@@ -33,6 +34,7 @@ pub use plan::{
     Expectation, Milestone, PermanencePlan, PlannedOption, ReturnHome, RuledOut, Security,
     TransitionPlan,
 };
+pub use pseudonyms::{KeyTooShort, Pseudonyms, SHORTEST_KEY};
 pub use reviews::Review;
 pub use schema::case_file_schema;
 pub use siblings::{Sibling, SiblingAssessment};

@@ -302,6 +302,10 @@ impl JsonSchema for Deadline {
 pub struct Reference(Box<str>);
 
 impl Reference {
+    pub(super) fn new(text: &str) -> Self {
+        Self(text.into())
+    }
+
     /// The reference as it is written in the file.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -1,16 +1,20 @@
 //! What is asked of the cases, and as at which day.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use clap::Args;
 use permanence::audit::{Auditor, Batch, Selection, Settings, StrategyChoice};
 use permanence::case::Day;
+use permanence::config::Config;
 use permanence::document::Problem;
+use permanence::strategy::Strategy;
 
 use super::compare::read_baseline;
-use super::strategy::{choose, every_built_in};
+use super::config::{ConfigArgs, NamedInConfig};
+use super::redact::RedactArgs;
+use super::strategy::{check_names, every_built_in, load};
 use super::{CliError, Surroundings};
 
 /// What to ask of the cases.
@@ -38,6 +42,21 @@ pub(crate) struct AskedArgs {
     /// absent shows
     #[arg(long)]
     as_if_due: bool,
+    #[command(flatten)]
+    config: ConfigArgs,
+    #[command(flatten)]
+    redact: RedactArgs,
+}
+
+/// What is asked, once the command line and the config file have been put together.
+#[derive(Debug)]
+pub(crate) struct Asked {
+    /// What the config file says.
+    pub(crate) config: Config,
+    /// A batch that asks it.
+    pub(crate) batch: Batch,
+    /// The files that were read for it.
+    pub(crate) files: Vec<PathBuf>,
 }
 
 /// A day, written as in a case file.
@@ -48,40 +67,86 @@ pub(crate) fn day(text: &str) -> Result<NaiveDate, String> {
 }
 
 impl AskedArgs {
-    /// The files that say what is asked.
-    pub(crate) fn files(&self) -> impl Iterator<Item = &Path> {
-        self.strategy.iter().map(Path::new)
-    }
-
-    /// How to audit.
-    pub(crate) fn settings(&self, surroundings: &Surroundings) -> Settings {
-        Settings {
-            today: self.as_of.unwrap_or(surroundings.today),
-            since: self.since,
-            as_if_due: self.as_if_due,
-            selection: Selection { select: self.select.clone(), ignore: self.ignore.clone() },
-            baseline: None,
-        }
-    }
-
-    /// A batch that asks it, and tells only what a baseline does not hold; what is wrong with a
-    /// strategy file is told with `snippets` of it or without.
-    pub(crate) fn batch(
+    /// Puts the command line and the config file together, for a batch that tells only what a
+    /// baseline does not hold; what is wrong with a config or strategy file is told with `snippets`
+    /// of it or without.
+    pub(crate) fn resolve(
         &self,
         baseline: Option<&Path>,
         surroundings: &Surroundings,
         snippets: bool,
-    ) -> Result<Batch, CliError> {
-        let mut settings = self.settings(surroundings);
+    ) -> Result<Asked, CliError> {
+        let pseudonyms = self.redact.pseudonyms(surroundings)?;
+        let found = self.config.find(surroundings, snippets)?;
+        let here = self.strategy.iter().map(|name| load(name, snippets));
+        let here: Vec<Arc<Strategy>> = here.collect::<Result<_, _>>()?;
+        check_names(&here)?;
+        let named = found.strategies()?;
+        let files = self.files(found.files());
+        let config = found.check(&named, &here)?;
+
+        let mut settings = Settings { pseudonyms, ..self.settings(&config, surroundings) };
         if let Some(path) = baseline {
             settings.baseline = Some(Arc::new(read_baseline(path, settings.today)?));
         }
-        let choice = choose(&self.strategy, snippets)?;
-        match &choice {
-            StrategyChoice::Named(strategies) => settings.selection.check(strategies)?,
-            StrategyChoice::ByAuthority if settings.selection.is_everything() => {}
-            StrategyChoice::ByAuthority => settings.selection.check(&every_built_in()?)?,
+        let NamedInConfig { strategies, authorities } = named;
+        let choice = match (here.is_empty(), strategies.is_empty()) {
+            (false, _) => StrategyChoice::Named(here),
+            (true, false) => StrategyChoice::Named(strategies),
+            (true, true) => StrategyChoice::ByAuthority,
+        };
+        self.check_selection(&settings.selection, &choice, authorities.values())?;
+        let batch = Batch::new(Auditor::new(settings), choice, snippets);
+        Ok(Asked { config, batch: batch.with_own_strategies(authorities), files })
+    }
+
+    /// How to audit. What is given on the command line takes the place of the config's.
+    fn settings(&self, config: &Config, surroundings: &Surroundings) -> Settings {
+        let or = |here: &Vec<String>, there: &Vec<String>| {
+            if here.is_empty() { there.clone() } else { here.clone() }
+        };
+        let selection = Selection {
+            select: or(&self.select, &config.selection.select),
+            ignore: or(&self.ignore, &config.selection.ignore),
+        };
+        Settings {
+            since: self.since,
+            as_if_due: self.as_if_due,
+            notes: config.notes(&selection),
+            selection,
+            severities: config.severities.clone(),
+            waivers: config.waivers.clone(),
+            ..Settings::as_of(self.as_of.unwrap_or(surroundings.today))
         }
-        Ok(Batch::new(Auditor::new(settings), choice, snippets))
+    }
+
+    /// Holds that each word of the command line chooses something, and that something is left. The
+    /// config's words have been held against every strategy that they could be of.
+    fn check_selection<'s>(
+        &self,
+        selection: &Selection,
+        choice: &StrategyChoice,
+        own: impl Iterator<Item = &'s Arc<Strategy>>,
+    ) -> Result<(), CliError> {
+        let by_authority;
+        let strategies = match choice {
+            StrategyChoice::Named(strategies) => strategies,
+            StrategyChoice::ByAuthority if selection.is_everything() => return Ok(()),
+            StrategyChoice::ByAuthority => {
+                by_authority = own.cloned().chain(every_built_in()?).collect();
+                &by_authority
+            }
+        };
+        for word in self.select.iter().chain(&self.ignore) {
+            Selection::check_word(word, strategies)?;
+        }
+        Ok(selection.check_left(strategies)?)
+    }
+
+    /// Every file that is read to know what is asked, those of the config among them.
+    fn files(&self, mut files: Vec<PathBuf>) -> Vec<PathBuf> {
+        files.extend(self.strategy.iter().map(PathBuf::from));
+        files.extend(self.redact.file().map(Path::to_owned));
+        files
     }
 }

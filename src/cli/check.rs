@@ -1,13 +1,13 @@
 //! `permanence check`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ColorChoice, ValueEnum, ValueHint};
 use permanence::audit::{Event, audit_inputs};
-use permanence::input::Source;
+use permanence::config::Config;
 use permanence::report::{Format, Look, Report, Scope, Show, headline};
 
-use super::asked::AskedArgs;
+use super::asked::{Asked, AskedArgs};
 use super::ending::FailOn;
 use super::error::{note, tell};
 use super::inputs::InputArgs;
@@ -43,9 +43,9 @@ pub(crate) struct Check {
     #[arg(long, short, help_heading = "What is shown")]
     quiet: bool,
     /// The lightest finding that makes the exit code 1; a lapse that is over counts at its lighter
-    /// weight
-    #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = FailOn::Breach, help_heading = "How it ends")]
-    fail_on: FailOn,
+    /// weight [default: breach]
+    #[arg(long, value_enum, value_name = "SEVERITY", help_heading = "How it ends")]
+    fail_on: Option<FailOn>,
 }
 
 /// Which outcomes a report lists.
@@ -61,13 +61,16 @@ enum ShowName {
 
 impl Check {
     pub(crate) fn run(self, surroundings: &Surroundings) -> Result<Ending, CliError> {
-        let formats = self.formats();
+        let snippets = !self.no_snippets && !surroundings.ci;
+        let Asked { config, mut batch, files } =
+            self.asked.resolve(self.baseline.as_deref(), surroundings, snippets)?;
+        let formats = self.formats(&config);
         check_places(&formats)?;
         check_terminal(&formats, surroundings.terminal)?;
         let inputs = self.inputs.find()?;
-        check_inputs_are_kept(&formats, self.files_read(&inputs.sources))?;
-        let snippets = !self.no_snippets && !surroundings.ci;
-        let mut batch = self.asked.batch(self.baseline.as_deref(), surroundings, snippets)?;
+        let read = self.inputs.files(&inputs.sources);
+        let read = read.chain(files.iter().map(PathBuf::as_path)).chain(self.baseline.as_deref());
+        check_inputs_are_kept(&formats, read)?;
 
         let scope = Scope::of(batch.settings());
         let look = |spec: &FormatSpec<Format>| self.look(spec, snippets, surroundings);
@@ -81,20 +84,16 @@ impl Check {
         let report = Report::new(audited, &batch, surroundings.today);
         writing.finish(&report)?;
         self.tell_log(&report, &formats);
-        Ok(self.ending(&report))
+        Ok(self.ending(&report, &config))
     }
 
-    fn formats(&self) -> Vec<FormatSpec<Format>> {
-        match self.format.is_empty() {
+    fn formats(&self, config: &Config) -> Vec<FormatSpec<Format>> {
+        let asked = if self.format.is_empty() { &config.formats } else { &self.format };
+        match asked.is_empty() {
             true if self.quiet => Vec::new(),
             true => vec![FormatSpec { format: Format::Pretty, file: None }],
-            false => self.format.clone(),
+            false => asked.clone(),
         }
-    }
-
-    /// Every file that the run reads.
-    fn files_read<'a>(&'a self, sources: &'a [Source]) -> impl Iterator<Item = &'a Path> {
-        self.inputs.files(sources).chain(self.asked.files()).chain(self.baseline.as_deref())
     }
 
     fn look(&self, spec: &FormatSpec<Format>, snippets: bool, surroundings: &Surroundings) -> Look {
@@ -130,10 +129,11 @@ impl Check {
         }
     }
 
-    fn ending(&self, report: &Report) -> Ending {
+    fn ending(&self, report: &Report, config: &Config) -> Ending {
         if !report.unreadable.is_empty() || report.summary.all.cases == 0 {
             return Ending::Incomplete;
         }
-        self.fail_on.ending(report.summary.worst)
+        let fails_at = self.fail_on.unwrap_or_else(|| FailOn::of(config));
+        fails_at.ending(report.summary.worst)
     }
 }

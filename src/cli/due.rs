@@ -1,15 +1,14 @@
 //! `permanence due`.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use permanence::audit::{Event, audit_inputs};
 use permanence::calendar::{NoPeriod, Period};
-use permanence::input::Source;
 use permanence::report::{Due, DueAsked, DueBy, DueFormat, Look, Report, Show, write_due};
 
-use super::asked::AskedArgs;
+use super::asked::{Asked, AskedArgs};
 use super::inputs::InputArgs;
 use super::output::{FormatSpec, check_inputs_are_kept, check_places};
 use super::unread::tell_unread;
@@ -61,8 +60,9 @@ impl DueCommand {
         };
         check_places(&formats)?;
         let inputs = self.inputs.find()?;
-        check_inputs_are_kept(&formats, self.files_read(&inputs.sources))?;
-        let mut batch = self.asked.batch(None, surroundings, false)?;
+        let Asked { mut batch, files, .. } = self.asked.resolve(None, surroundings, false)?;
+        let read = self.inputs.files(&inputs.sources);
+        check_inputs_are_kept(&formats, read.chain(files.iter().map(PathBuf::as_path)))?;
         let writing = AtTheEnd::start(&formats)?;
 
         let mut due = Due::new(batch.today(), self.wanted(batch.today()));
@@ -90,10 +90,5 @@ impl DueCommand {
                 ByName::Worker => DueBy::Worker,
             }),
         }
-    }
-
-    /// Every file that the run reads.
-    fn files_read<'a>(&'a self, sources: &'a [Source]) -> impl Iterator<Item = &'a Path> {
-        self.inputs.files(sources).chain(self.asked.files())
     }
 }

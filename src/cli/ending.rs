@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use clap::ValueEnum;
+use permanence::config::{self, Config};
 use permanence::rules::Severity;
 
 /// How a command ended.
@@ -37,6 +38,18 @@ pub(crate) enum FailOn {
     Advice,
     /// Nothing
     Never,
+}
+
+impl FailOn {
+    /// What a config file says; a breach unless it says otherwise.
+    pub(crate) fn of(config: &Config) -> Self {
+        match config.fail_on {
+            None | Some(config::FailOn::Breach) => Self::Breach,
+            Some(config::FailOn::Concern) => Self::Concern,
+            Some(config::FailOn::Advice) => Self::Advice,
+            Some(config::FailOn::Never) => Self::Never,
+        }
+    }
 }
 
 impl FailOn {

@@ -5,10 +5,13 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use permanence::audit::SelectionError;
+use permanence::case::{KeyTooShort, SHORTEST_KEY};
 use permanence::document::{Problem, nearest};
 use permanence::report::{Format, PastReportError, visible};
 use permanence::sample::{Council, SettingsError};
 use permanence::strategy::BUILT_IN;
+
+use super::redact::KEY_VARIABLE;
 
 /// Why a command could not do its work.
 #[derive(Debug, thiserror::Error)]
@@ -21,6 +24,12 @@ pub(crate) enum CliError {
     UnknownStrategy { name: String, known: String, nearest: Option<String> },
     #[error("the strategy file {path} has {count}")]
     Strategy { path: String, count: String, report: String },
+    #[error("the config file {path} has {count}")]
+    Config { path: String, count: String, report: String },
+    #[error("--redact needs a key to make pseudonyms with")]
+    NoKey,
+    #[error("{0}")]
+    ShortKey(#[from] KeyTooShort),
     #[error("two strategies are called `{0}`: give each a name of its own")]
     StrategyTwice(String),
     #[error("standard input is named twice: as a case file and as the list of files")]
@@ -100,9 +109,12 @@ impl CliError {
                 None => "permanence explain lists every requirement".to_owned(),
             }),
             Self::Selector(SelectionError::Nothing) => Some(
-                "put --select and --ignore right; `permanence explain` lists every requirement"
+                "put --select and --ignore right, or select and ignore in permanence.toml; `permanence explain` lists every requirement"
                     .to_owned(),
             ),
+            Self::NoKey | Self::ShortKey(_) => Some(format!(
+                "keep {SHORTEST_KEY} or more bytes that nobody can guess in a file that only you can read, and name it with --redact-key FILE, or put them in {KEY_VARIABLE}"
+            )),
             Self::StdinTwice => Some(
                 "put the list in a file, or name the case files on the command line".to_owned(),
             ),
@@ -149,7 +161,7 @@ pub(crate) fn is_broken_pipe(error: &CliError) -> bool {
 /// Tells an error, with what to do about it.
 pub(crate) fn print_error(error: &CliError) {
     let report = match error {
-        CliError::Strategy { report, .. } => report,
+        CliError::Strategy { report, .. } | CliError::Config { report, .. } => report,
         _ => "",
     };
     tell(report, &error.to_string(), error.help().as_deref());

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueHint};
-use permanence::input::{Inputs, Source, discover, unreadable, whole_text};
+use permanence::input::{Inputs, STDIN_NAME, Source, discover, unreadable, whole_text};
 
 use super::CliError;
 
@@ -16,7 +16,7 @@ pub(crate) struct InputArgs {
     #[arg(value_hint = ValueHint::AnyPath)]
     paths: Vec<PathBuf>,
     /// The name reports give to standard input; its ending tells YAML, JSON and NDJSON apart
-    #[arg(long, value_name = "NAME", default_value = "standard input")]
+    #[arg(long, value_name = "NAME", default_value = STDIN_NAME)]
     stdin_filename: String,
     /// Read more paths from a file, one a line, or from - for standard input
     #[arg(long, value_name = "FILE|-", value_hint = ValueHint::FilePath)]

@@ -3,6 +3,7 @@
 mod asked;
 mod check;
 mod compare;
+mod config;
 mod due;
 mod ending;
 mod error;
@@ -10,6 +11,7 @@ mod explain;
 mod inputs;
 mod new;
 mod output;
+mod redact;
 mod sample;
 mod schema;
 mod strategy;
@@ -38,7 +40,7 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Audit case files: what is met, what is not, why, where, and what would put it right
-    Check(check::Check),
+    Check(Box<check::Check>),
     /// Compare two reports: what is new, what was put right, what is still there
     Compare(compare::Compare),
     /// List what falls due, and what is overdue, in order

@@ -1,39 +1,16 @@
 //! Where reports go: standard output, or a file that is written whole or not at all.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Display;
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
+
+pub(crate) use permanence::report::FormatSpec;
 
 use permanence::report::Format;
 use tempfile::NamedTempFile;
 
 use super::CliError;
-
-/// A format, and the file it goes to when not to standard output.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct FormatSpec<F = Format> {
-    pub(crate) format: F,
-    pub(crate) file: Option<PathBuf>,
-}
-
-impl<F: FromStr<Err: Display>> FromStr for FormatSpec<F> {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let (name, file) = match text.split_once('=') {
-            Some((name, file)) => (name, Some(PathBuf::from(file))),
-            None => (text, None),
-        };
-        if file.as_ref().is_some_and(|file| file.as_os_str().is_empty()) {
-            return Err(format!("no file is named after `{name}=`"));
-        }
-        let format = name.parse().map_err(|error: F::Err| error.to_string())?;
-        Ok(Self { format, file })
-    }
-}
 
 /// Refuses two reports for one place, however its path is spelt.
 pub(crate) fn check_places<F>(specs: &[FormatSpec<F>]) -> Result<(), CliError> {

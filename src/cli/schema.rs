@@ -4,6 +4,7 @@ use std::io::{self, Write as _};
 
 use clap::{Args, ValueEnum};
 use permanence::case::case_file_schema;
+use permanence::config::config_schema;
 use permanence::report::comparison_schema;
 use permanence::report::v1::{due_schema, report_line_schema, report_schema, trend_schema};
 use permanence::strategy::strategy_schema;
@@ -24,6 +25,8 @@ enum SchemaName {
     CaseFile,
     /// The strategy file
     Strategy,
+    /// The config file, permanence.toml
+    Config,
     /// The JSON report
     Report,
     /// A line of the NDJSON report
@@ -41,6 +44,7 @@ impl SchemaCommand {
         let schema = match self.name {
             SchemaName::CaseFile => case_file_schema(),
             SchemaName::Strategy => strategy_schema(),
+            SchemaName::Config => config_schema(),
             SchemaName::Report => report_schema(),
             SchemaName::ReportLine => report_line_schema(),
             SchemaName::Comparison => comparison_schema(),

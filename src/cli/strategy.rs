@@ -3,13 +3,13 @@
 mod check;
 mod new;
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Write as _};
 use std::path::Path;
 use std::sync::Arc;
 
 use clap::{Subcommand, ValueEnum};
-use permanence::audit::StrategyChoice;
 use permanence::document::Problem;
 use permanence::input::{unreadable, whole_text};
 use permanence::report::{
@@ -121,24 +121,17 @@ pub(crate) fn every_built_in() -> Result<Vec<Arc<Strategy>>, CliError> {
     BUILT_IN.iter().map(|(name, _)| load(name, true)).collect()
 }
 
-/// The strategies that `--strategy` names; those of the cases' authorities when it names none.
-pub(crate) fn choose(names: &[String], snippets: bool) -> Result<StrategyChoice, CliError> {
-    if names.is_empty() {
-        return Ok(StrategyChoice::ByAuthority);
+/// Refuses two strategies of one name, whose requirements could not be told apart.
+pub(crate) fn check_names(strategies: &[Arc<Strategy>]) -> Result<(), CliError> {
+    let mut names = BTreeSet::new();
+    match strategies.iter().find(|strategy| !names.insert(&strategy.name)) {
+        Some(twice) => Err(CliError::StrategyTwice(twice.name.clone())),
+        None => Ok(()),
     }
-    let mut strategies: Vec<Arc<Strategy>> = Vec::with_capacity(names.len());
-    for name in names {
-        let strategy = load(name, snippets)?;
-        if strategies.iter().any(|known| known.name == strategy.name) {
-            return Err(CliError::StrategyTwice(strategy.name.clone()));
-        }
-        strategies.push(strategy);
-    }
-    Ok(StrategyChoice::Named(strategies))
 }
 
 /// A strategy by its built-in name, or from its file.
-fn load(name: &str, snippets: bool) -> Result<Arc<Strategy>, CliError> {
+pub(crate) fn load(name: &str, snippets: bool) -> Result<Arc<Strategy>, CliError> {
     let look = Look { colour: false, width: 100, snippets, show: Show::default() };
     match read(name)?.1 {
         Ok(checked) => Ok(Arc::new(checked.strategy)),

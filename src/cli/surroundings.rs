@@ -1,8 +1,11 @@
 //! What a run takes from the process it runs in, read once.
 
 use std::io::IsTerminal as _;
+use std::path::PathBuf;
 
 use chrono::NaiveDate;
+
+use super::redact::{KEY_VARIABLE, Secret};
 
 /// The width of a page that is not a terminal.
 const PAGE: usize = 100;
@@ -22,6 +25,10 @@ pub(crate) struct Surroundings {
     pub(crate) ci: bool,
     /// The width of the page.
     pub(crate) width: usize,
+    /// The folder that the run is in, when there is one.
+    pub(crate) folder: Option<PathBuf>,
+    /// The key that pseudonyms are made with, when the environment holds one.
+    pub(crate) redact_key: Option<Secret>,
 }
 
 impl Surroundings {
@@ -36,6 +43,10 @@ impl Surroundings {
             colour: terminal && !dumb && !set("NO_COLOR"),
             ci: set("CI"),
             width: if terminal { textwrap::termwidth().clamp(60, WIDEST) } else { PAGE },
+            folder: std::env::current_dir().ok(),
+            redact_key: std::env::var_os(KEY_VARIABLE)
+                .filter(|key| !key.is_empty())
+                .map(|key| Secret(key.into_encoded_bytes())),
         }
     }
 }

@@ -1,15 +1,14 @@
 //! `permanence trend`.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use permanence::audit::{Audited, TrendRun};
 use permanence::calendar::{Every, add_days, sub_months};
-use permanence::input::Source;
 use permanence::report::{Look, Report, Show, TrendFormat, write_trend};
 
-use super::asked::{AskedArgs, day};
+use super::asked::{Asked, AskedArgs, day};
 use super::inputs::InputArgs;
 use super::output::{FormatSpec, check_inputs_are_kept, check_places};
 use super::unread::tell_unread;
@@ -60,10 +59,11 @@ impl TrendCommand {
             chosen => chosen.to_vec(),
         };
         check_places(&formats)?;
-        let batch = self.asked.batch(None, surroundings, false)?;
+        let Asked { batch, files, .. } = self.asked.resolve(None, surroundings, false)?;
         let days = self.days(batch.today())?;
         let inputs = self.inputs.find()?;
-        check_inputs_are_kept(&formats, self.files_read(&inputs.sources))?;
+        let read = self.inputs.files(&inputs.sources);
+        check_inputs_are_kept(&formats, read.chain(files.iter().map(PathBuf::as_path)))?;
         let writing = AtTheEnd::start(&formats)?;
 
         let mut run = TrendRun::new(&batch, &days);
@@ -99,10 +99,5 @@ impl TrendCommand {
             return Err(CliError::TooLong { from, to });
         }
         Ok(self.every().ends(from, to))
-    }
-
-    /// Every file that the run reads.
-    fn files_read<'a>(&'a self, sources: &'a [Source]) -> impl Iterator<Item = &'a Path> {
-        self.inputs.files(sources).chain(self.asked.files())
     }
 }

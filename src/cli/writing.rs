@@ -4,9 +4,9 @@ use std::io;
 
 use chrono::NaiveDate;
 use permanence::audit::Event;
-use permanence::report::{Format, Lines, Look, Report, Scope, write_report};
+use permanence::report::{Format, FormatSpec, Lines, Look, Report, Scope, write_report};
 
-use super::output::{FormatSpec, Output};
+use super::output::Output;
 use super::{CliError, is_broken_pipe};
 
 /// The reports of a run, those that are written as it goes among them.

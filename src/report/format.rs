@@ -1,6 +1,7 @@
 //! The formats there are.
 
 use std::fmt;
+use std::path::PathBuf;
 use std::str::FromStr;
 
 use crate::document::nearest;
@@ -122,5 +123,31 @@ impl FromStr for Format {
 
     fn from_str(word: &str) -> Result<Self, UnknownFormat> {
         by_name(word)
+    }
+}
+
+/// A format, and the file it goes to when not to standard output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormatSpec<F = Format> {
+    /// The format.
+    pub format: F,
+    /// The file.
+    pub file: Option<PathBuf>,
+}
+
+impl<F: FromStr<Err: fmt::Display>> FromStr for FormatSpec<F> {
+    type Err = String;
+
+    /// Reads `FORMAT` or `FORMAT=FILE`.
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (name, file) = match text.split_once('=') {
+            Some((name, file)) => (name, Some(PathBuf::from(file))),
+            None => (text, None),
+        };
+        if file.as_ref().is_some_and(|file| file.as_os_str().is_empty()) {
+            return Err(format!("no file is named after `{name}=`"));
+        }
+        let format = name.parse().map_err(|error: F::Err| error.to_string())?;
+        Ok(Self { format, file })
     }
 }

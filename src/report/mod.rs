@@ -37,7 +37,7 @@ use chrono::NaiveDate;
 use crate::audit::{
     Audited, AuditedCase, Batch, Outcome, Selection, Settings, Status, Summary, Unreadable,
 };
-use crate::strategy::Strategy;
+use crate::strategy::{Severities, Strategy};
 use notes::notes;
 
 pub use compare::{
@@ -46,7 +46,7 @@ pub use compare::{
 };
 pub use coverage::{CoverageFormat, write_coverage};
 pub use due::{Due, DueAsked, DueBy, DueFormat, DueGroup, write_due};
-pub use format::{Format, Named, UnknownFormat};
+pub use format::{Format, FormatSpec, Named, UnknownFormat};
 pub use ndjson::Lines;
 pub use past::{PastReport, PastReportError, read_report};
 pub use people::{problem_report, strategy_advice_report, strategy_problem_report};
@@ -87,7 +87,7 @@ impl Report {
             unreadable,
             notes: Vec::new(),
         };
-        report.notes = notes(&report, made_on, skipped);
+        report.notes = notes(&report, batch, made_on, skipped);
         report
     }
 }
@@ -103,6 +103,10 @@ pub struct Scope {
     pub as_if_due: bool,
     /// The day of the baseline whose findings are left out.
     pub baseline: Option<NaiveDate>,
+    /// Severities that took the place of the strategies' own.
+    pub severities: Severities,
+    /// The name of the key that pseudonyms were made with, when references are hidden.
+    pub key_id: Option<String>,
 }
 
 impl Scope {
@@ -114,6 +118,8 @@ impl Scope {
             since: settings.since,
             as_if_due: settings.as_if_due,
             baseline: settings.baseline.as_ref().map(|baseline| baseline.as_of),
+            severities: settings.severities.clone(),
+            key_id: settings.pseudonyms.as_ref().map(|pseudonyms| pseudonyms.key_id().to_owned()),
         }
     }
 }

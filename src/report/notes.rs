@@ -3,15 +3,23 @@
 use chrono::NaiveDate;
 
 use super::Report;
+use crate::audit::{Batch, CONFIG_FILE};
 
 /// The most cases that a note names.
 const MOST_NAMED: usize = 5;
 
 /// The notes of a report made on a day, with so many files passed over for their names.
-pub(super) fn notes(report: &Report, today: NaiveDate, skipped: usize) -> Vec<String> {
-    [as_at(report, today), chosen(report), known(report), not_in_care(report)]
+pub(super) fn notes(
+    report: &Report,
+    batch: &Batch,
+    today: NaiveDate,
+    skipped: usize,
+) -> Vec<String> {
+    [as_at(report, today), chosen(report), known(report)]
         .into_iter()
         .flatten()
+        .chain(batch.settings().notes.iter().cloned())
+        .chain([not_in_care(report), waivers_of_none(batch), hidden(report)].into_iter().flatten())
         .chain(ended(report))
         .chain(passed_over(skipped))
         .collect()
@@ -52,19 +60,36 @@ fn known(report: &Report) -> Option<String> {
 
 /// Cases of which nothing could be judged, because care had not started: they are no good news.
 fn not_in_care(report: &Report) -> Option<String> {
-    let cases = &report.summary.before_care;
-    if cases.is_empty() {
-        return None;
-    }
-    let named = cases.iter().take(MOST_NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
-    let more = match cases.len().saturating_sub(MOST_NAMED) {
+    let cases: Vec<&str> = report.summary.before_care.iter().map(String::as_str).collect();
+    let named = named(&cases)?;
+    let as_of = report.as_of;
+    Some(format!(
+        "Not in care on {as_of}, because care starts later, so that nothing was judged: {named}."
+    ))
+}
+
+/// Waivers of cases that were not read: their ids may be wrong, or the cases closed.
+fn waivers_of_none(batch: &Batch) -> Option<String> {
+    let cases: Vec<&str> = batch.unread_with_waivers().collect();
+    let named = named(&cases)?;
+    Some(format!("{CONFIG_FILE} has waivers of cases that were not audited here: {named}."))
+}
+
+fn hidden(report: &Report) -> Option<String> {
+    let key = report.scope.key_id.as_ref()?;
+    Some(format!(
+        "Cases, people and files are shown by pseudonyms, made with the key {key}; councils and teams by name."
+    ))
+}
+
+/// The first cases of a list, and how many more there are; none when there is none.
+fn named(cases: &[&str]) -> Option<String> {
+    let (first, more) = cases.split_at(cases.len().min(MOST_NAMED));
+    let more = match more.len() {
         0 => String::new(),
         more => format!(" and {more} more"),
     };
-    let as_of = report.as_of;
-    Some(format!(
-        "Not in care on {as_of}, because care starts later, so that nothing was judged: {named}{more}."
-    ))
+    (!first.is_empty()).then(|| first.join(", ") + &more)
 }
 
 fn ended(report: &Report) -> impl Iterator<Item = String> {

@@ -45,6 +45,13 @@ pub(super) fn scope(scope: &Scope) -> v1::Scope {
         since: scope.since.map(day),
         as_if_due: scope.as_if_due,
         baseline: scope.baseline.map(day),
+        severity: scope
+            .severities
+            .iter()
+            .map(|(requirement, severity)| (requirement.to_owned(), severity.word().to_owned()))
+            .collect(),
+        redacted: scope.key_id.is_some(),
+        key_id: scope.key_id.clone(),
     }
 }
 

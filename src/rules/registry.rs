@@ -1,5 +1,7 @@
 //! The rules there are, and how a strategy's parameters reach them.
 
+use std::sync::Arc;
+
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error as _, Unexpected};
 
@@ -86,8 +88,9 @@ impl Element {
 }
 
 /// A rule with its parameters: a case's facts in, a judgement out.
+#[derive(Clone)]
 pub struct BoundRule {
-    judge: Box<dyn Fn(&Facts<'_>) -> Judgement + Send + Sync>,
+    judge: Arc<dyn Fn(&Facts<'_>) -> Judgement + Send + Sync>,
     /// What it is about, when the parameters say so.
     pub element: Option<Element>,
 }
@@ -95,7 +98,7 @@ pub struct BoundRule {
 impl BoundRule {
     /// A rule with its parameters, about what the rule is about.
     pub(super) fn new(judge: impl Fn(&Facts<'_>) -> Judgement + Send + Sync + 'static) -> Self {
-        Self { judge: Box::new(judge), element: None }
+        Self { judge: Arc::new(judge), element: None }
     }
 
     /// The same, about this when it is given.

@@ -24,6 +24,7 @@ mod salvage;
 mod schema;
 mod show;
 mod template;
+mod weighing;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -41,9 +42,10 @@ pub use read::is_strategy_name;
 pub use schema::strategy_schema;
 pub use show::to_yaml;
 pub use template::strategy_template;
+pub use weighing::Severities;
 
 /// A council's permanence strategy, or the regulations that bind every council.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Strategy {
     /// Its name: the first part of its requirements' ids.
     pub name: String,

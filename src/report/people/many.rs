@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use textwrap::fill;
 
 use super::layout::{colour_word, hanging, mark, page, painted};
-use crate::audit::{AuditedCase, Closed, Finding, Lapse};
+use crate::audit::{AuditedCase, CONFIG_FILE, Closed, Finding, Lapse};
 use crate::document::Position;
 use crate::report::listing::in_order;
 use crate::report::{Look, visible};
@@ -29,6 +29,9 @@ pub(super) fn write(cases: &[AuditedCase], look: Look, out: &mut dyn Write) -> i
 
 /// `line 62`; in a document that is all one long line, the place within it too.
 fn place(case: &AuditedCase, finding: &Finding) -> String {
+    if finding.elsewhere.is_some() {
+        return CONFIG_FILE.to_owned();
+    }
     let position = finding.mark.as_ref().map(|mark| mark.position);
     let line = position.map_or(case.place.line, |position| position.line);
     match position {

@@ -4,6 +4,8 @@ mod due;
 mod lines;
 mod trend;
 
+use std::collections::BTreeMap;
+
 use schemars::{JsonSchema, Schema, generate::SchemaSettings};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -64,6 +66,15 @@ pub struct Scope {
     /// The day of the baseline whose findings are left out, when there is one.
     #[serde(default)]
     pub baseline: Option<String>,
+    /// The requirements that weigh otherwise than their strategies say: breach, concern or advice.
+    #[serde(default)]
+    pub severity: BTreeMap<String, String>,
+    /// Whether references are pseudonyms.
+    #[serde(default)]
+    pub redacted: bool,
+    /// A name for the key that the pseudonyms were made with: reports can be compared only when it is the same.
+    #[serde(default)]
+    pub key_id: Option<String>,
 }
 
 /// A strategy that cases were held to.
@@ -213,7 +224,7 @@ pub struct Finding {
     pub remedy: String,
     /// The clauses that ask for it, the most telling first.
     pub clauses: Vec<Clause>,
-    /// JSON Pointer of the place, whether it is there or missing.
+    /// JSON Pointer of the place in the case file, whether it is there or missing; empty for a waiver in permanence.toml, which has no place there.
     pub pointer: String,
     /// The line of the place, or of the nearest that is there, from 1.
     pub line: Option<usize>,

@@ -90,6 +90,8 @@ fn is_arranged(facts: &Facts<'_>, sibling: &Sibling) -> bool {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct OneFile<'a> {
     pub(crate) case_id: &'a Reference,
+    /// The case's own reference, when `case_id` is a pseudonym.
+    pub(crate) named: &'a Reference,
     pub(crate) entry: Option<&'a SiblingEntry>,
     /// True when the file says that the child has no siblings.
     pub(crate) denies_siblings: bool,
@@ -114,7 +116,7 @@ pub(crate) fn disagreements(this: OneFile<'_>, other: OneFile<'_>) -> Vec<Fault>
     let mut faults = Vec::new();
     if let (Some(our), Some(their)) = (ours.decision, theirs.decision)
         && our != their
-        && told_here((ours.decided, this.case_id), (theirs.decided, other.case_id))
+        && told_here((ours.decided, this.named), (theirs.decided, other.named))
     {
         let sibling = Nth(ours.index);
         let cause = Cause::DecisionsDiffer { sibling, here: our, there: their };
