@@ -4,10 +4,13 @@ mod support;
 
 use std::io::Write as _;
 
+use chrono::NaiveDate;
 use permanence::audit::{
-    AuditedCase, Auditor, Batch, Settings, Status, StrategyChoice, Unreadable,
+    AgreedWaiver, AuditedCase, Auditor, Batch, Settings, Status, StrategyChoice, Summary,
+    Unreadable, audit_inputs,
 };
-use permanence::input::{Source, read_documents};
+use permanence::document::Syntax;
+use permanence::input::{Source, discover, read_documents, read_text};
 use serde_json::{Value, json};
 use support::{Outcome, day, fixture, read, strategy};
 
@@ -162,5 +165,121 @@ fn a_case_id_used_twice_names_both_places() -> Outcome<()> {
     let problem = refused.first().and_then(|refused| refused.problems.first()).ok_or("accepted")?;
     assert!(problem.0.message.contains("cases.ndjson:1"), "{}", problem.0.message);
     assert_eq!(problem.1.map(|position| position.line), Some(2));
+    Ok(())
+}
+
+/// Audits these cases with waivers that were agreed outside their files; what each is told of its
+/// sibling's file and of its waivers.
+type Told = (Status, Option<Status>, Vec<&'static str>);
+
+fn waived(cases: &[Value], agreed: &[(&str, &str, &str)]) -> Outcome<Vec<Told>> {
+    let mut settings = Settings::as_of(day("2025-06-20")?);
+    let waivers = agreed.iter().map(|(case, requirement, until)| {
+        Ok(AgreedWaiver {
+            case_id: (*case).to_owned(),
+            requirement: (*requirement).to_owned(),
+            agreed_by: "TM-1".to_owned(),
+            until: day(until)?,
+        })
+    });
+    settings.waivers = waivers.collect::<Outcome<_>>()?;
+    let choice = StrategyChoice::Named(vec![strategy("dorset")?]);
+    let mut batch = Batch::new(Auditor::new(settings), choice, false);
+    let mut file = tempfile::Builder::new().suffix(".ndjson").tempfile()?;
+    for case in cases {
+        writeln!(file, "{case}")?;
+    }
+    let inputs = discover(&[file.path().to_owned()], "standard input");
+    let audited = audit_inputs(&mut batch, inputs, true, &mut |_| Ok(()))?;
+    // The figures of the run are those of its cases, amendments or not.
+    let mut summary = Summary::default();
+    audited.cases.iter().for_each(|case| summary.add(&case.audit, batch.today()));
+    assert_eq!(summary.all, audited.summary.all);
+    assert_eq!(summary.by_requirement.len(), audited.summary.by_requirement.len());
+    for (requirement, tally) in &audited.summary.by_requirement {
+        assert!(summary.by_requirement.contains(&(requirement.clone(), *tally)), "{requirement}");
+    }
+    let told = audited.cases.iter().map(|case| {
+        let of = |key: &str| case.audit.outcomes.iter().find(|told| told.requirement == key);
+        let agree = of("dorset/sibling-files-agree").ok_or("not asked")?;
+        let current = of("waiver-current");
+        let causes = current.into_iter().flat_map(|told| &told.findings);
+        let causes = causes.map(permanence::audit::Finding::cause).collect();
+        Ok((agree.status, current.map(|told| told.status), causes))
+    });
+    told.collect()
+}
+
+/// Two files of siblings of which the second is silent, and a waiver in it.
+fn silent_with(waiver: &Value) -> Outcome<[Value; 2]> {
+    let mut silent = case("A-2", &json!([]), &json!([]))?;
+    silent["waivers"] = waiver.clone();
+    Ok([case("A-1", &sibling("A-2", "apart", "2025-03-01"), &json!([]))?, silent])
+}
+
+fn in_file(requirement: &str, until: &str) -> Value {
+    json!([{ "requirement": requirement, "reason": "hers", "agreed_by": "TM-1", "until": until }])
+}
+
+#[test]
+fn what_only_the_batch_can_show_is_waived_too() -> Outcome<()> {
+    let waived_here = (Status::Waived, Some(Status::Met), vec![]);
+    for requirement in ["sibling-files-agree", "dorset/sibling-files-agree"] {
+        let listed = waived(&silent_with(&in_file(requirement, "2025-06-20"))?, &[])?;
+        assert_eq!(listed, [(Status::Met, None, vec![]), waived_here.clone()]);
+        let agreed = [("A-2", requirement, "2025-06-20")];
+        let elsewhere = waived(&silent_with(&json!([]))?, &agreed)?;
+        assert_eq!(elsewhere, [(Status::Met, None, vec![]), waived_here.clone()]);
+    }
+    Ok(())
+}
+
+#[test]
+fn a_waiver_of_it_that_ran_out_waives_nothing() -> Outcome<()> {
+    let expired = (Status::NotMet, Some(Status::NotMet), vec!["waiver-expired"]);
+    let cases = silent_with(&in_file("sibling-files-agree", "2025-06-19"))?;
+    assert_eq!(waived(&cases, &[])?[1], expired);
+    let agreed = [("A-2", "sibling-files-agree", "2025-06-19")];
+    assert_eq!(waived(&silent_with(&json!([]))?, &agreed)?[1], expired);
+    Ok(())
+}
+
+#[test]
+fn a_waiver_of_it_is_unused_only_when_the_siblings_file_was_read_and_agrees() -> Outcome<()> {
+    let agreed = [("A-1", "sibling-files-agree", "2025-12-31"), ("A-1", "no-drift", "2025-01-01")];
+    let both = waived(&silent_with(&json!([]))?, &agreed)?;
+    let told = vec!["waiver-expired", "waiver-unused"];
+    assert_eq!(both[0], (Status::Met, Some(Status::NotMet), told));
+    // Without her file nobody can say yet whether the waiver is of use.
+    let [alone, _] = silent_with(&json!([]))?;
+    let alone = waived(&[alone], &agreed[..1])?;
+    assert_eq!(alone, [(Status::NotApplicable, Some(Status::Met), vec![])]);
+    Ok(())
+}
+
+#[test]
+fn a_finding_about_an_agreed_waiver_has_no_place_in_the_case_file() -> Outcome<()> {
+    let mut settings = Settings::as_of(day("2025-06-20")?);
+    let agreed = ["no-drift", "planning-meeting"].map(|requirement| AgreedWaiver {
+        case_id: "A-1".to_owned(),
+        requirement: requirement.to_owned(),
+        agreed_by: "TM-1".to_owned(),
+        until: NaiveDate::MIN,
+    });
+    settings.waivers = agreed.into_iter().collect();
+    let choice = StrategyChoice::Named(vec![strategy("dorset")?]);
+    let mut batch = Batch::new(Auditor::new(settings), choice, true);
+    let text = case("A-1", &json!([]), &json!([]))?.to_string();
+    let mut cases = Vec::new();
+    read_text(&text, Syntax::Json, &mut |document| cases.extend(batch.audit("a.json", document)));
+    let outcomes = cases.iter().flat_map(|case| &case.audit.outcomes);
+    let current = outcomes.filter(|outcome| outcome.requirement == "waiver-current");
+    let findings: Vec<_> = current.flat_map(|outcome| &outcome.findings).collect();
+    assert_eq!(findings.len(), 2);
+    assert!(findings.iter().all(|finding| finding.mark.is_none()));
+    assert_eq!(findings[0].elsewhere.as_deref(), Some("no-drift"));
+    assert_eq!(findings[0].cause(), findings[1].cause());
+    let prints = [0, 1].map(|at| findings[at].fingerprint("waiver-current", "A-1"));
+    assert_ne!(prints[0], prints[1], "two findings have one name");
     Ok(())
 }

@@ -15,6 +15,7 @@ use permanence::audit::{
 };
 use permanence::calendar::Every;
 use permanence::case::{CaseFile, case_file_schema, template};
+use permanence::config::{config_schema, read_config};
 use permanence::document::Syntax;
 use permanence::input::discover;
 use permanence::report::v1::{due_schema, report_line_schema, report_schema, trend_schema};
@@ -28,10 +29,11 @@ use support::filling::{filled_case, pointers};
 use support::{Outcome, case_files, day, decode, files_in, fixture, read, strategy, strategy_file};
 
 /// Every published schema: its name, and what the library generates.
-fn schemas() -> [(&'static str, Value); 7] {
+fn schemas() -> [(&'static str, Value); 8] {
     [
         ("case-file", case_file_schema().to_value()),
         ("strategy", strategy_schema().to_value()),
+        ("config", config_schema().to_value()),
         ("report", report_schema().to_value()),
         ("comparison", comparison_schema().to_value()),
         ("report-line", report_line_schema().to_value()),
@@ -469,5 +471,101 @@ fn the_schema_accepts_exactly_what_the_reader_accepts() -> Outcome<()> {
     let shown: Vec<&str> = differences.iter().take(60).map(String::as_str).collect();
     let count = differences.len();
     assert!(count == 0, "{count} differences:\n{}", shown.join("\n"));
+    Ok(())
+}
+
+/// A value as TOML writes it on one line; none for what TOML has no word for.
+fn inline_toml(value: &Value) -> Option<String> {
+    Some(match value {
+        Value::Null => return None,
+        Value::Array(items) => {
+            let items: Option<Vec<String>> = items.iter().map(inline_toml).collect();
+            format!("[{}]", items?.join(", "))
+        }
+        Value::Object(group) => {
+            let entry = |(key, value): (&String, &Value)| {
+                Some(format!("{} = {}", Value::from(key.as_str()), inline_toml(value)?))
+            };
+            let entries: Option<Vec<String>> = group.iter().map(entry).collect();
+            format!("{{ {} }}", entries?.join(", "))
+        }
+        plain => plain.to_string(),
+    })
+}
+
+/// A config file with every key; TOML writes its tables' keys one a line here.
+fn toml_file(config: &Value) -> Option<String> {
+    let entries = config.as_object()?.iter();
+    let line = |(key, value): (&String, &Value)| {
+        Some(format!("{} = {}\n", Value::from(key.as_str()), inline_toml(value)?))
+    };
+    entries.map(line).collect()
+}
+
+fn whole_config() -> Value {
+    json!({
+        "strategy": ["dorset", "ours/own.yaml"],
+        "authorities": { "dorset": "ours.yaml" },
+        "select": ["plan"],
+        "ignore": ["no-drift"],
+        "severity": { "dorset/no-drift": "advice" },
+        "fail-on": "concern",
+        "format": ["pretty", "json=audit.json"],
+        "waiver": [{
+            "case": "DOR-0402",
+            "requirement": "no-drift",
+            "reason": "before the court",
+            "agreed_by": "TM-1",
+            "until": "2026-03-31"
+        }]
+    })
+}
+
+#[test]
+fn the_config_schema_accepts_exactly_what_the_reader_accepts() -> Outcome<()> {
+    let validator = validator("config")?;
+    let whole = whole_config();
+    let is_read = |config: &Value| toml_file(config).map(|text| read_config(&text).is_ok());
+    assert!(validator.is_valid(&whole) && is_read(&whole) == Some(true));
+    let described: BTreeSet<String> = config_schema().to_value()["properties"]
+        .as_object()
+        .map(|keys| keys.keys().cloned().collect())
+        .unwrap_or_default();
+    let filled = whole.as_object().map(|keys| keys.keys().cloned().collect()).unwrap_or_default();
+    assert_eq!(described, filled, "a key is not tried");
+
+    let mut places = Vec::new();
+    pointers(&whole, "", &mut places);
+    let (mut changes, mut differences) = (0, Vec::new());
+    let mut compare = |config: &Value, change: String| {
+        let Some(read) = is_read(config) else { return };
+        changes += 1;
+        if validator.is_valid(config) != read {
+            let said = if read { "only the reader" } else { "only the schema" };
+            differences.push(format!("{change}: {said} accepts it"));
+        }
+    };
+    for place in &places {
+        for value in other_values() {
+            let mut changed = whole.clone();
+            if let Some(target) = changed.pointer_mut(place) {
+                target.clone_from(&value);
+            }
+            compare(&changed, format!("{place} = {value}"));
+        }
+        if let Some(changed) = without(&whole, place) {
+            compare(&changed, format!("without {place}"));
+        }
+        for key in ["unknown", "x_own", "X_own"] {
+            let mut changed = whole.clone();
+            let group = changed.pointer_mut(place).and_then(Value::as_object_mut);
+            if let Some(group) = group {
+                group.insert(key.to_owned(), json!({}));
+                compare(&changed, format!("{place} with {key:?}"));
+            }
+        }
+    }
+    assert!(changes > 500, "only {changes} changes were tried");
+    assert!(differences.is_empty(), "{}", differences.join("\n"));
     Ok(())
 }

@@ -129,7 +129,9 @@ impl Summary {
         }
         for (outcome, before) in amendment.changes() {
             self.worst = self.worst.max(outcome.worst());
-            self.known += outcome.known.len();
+            if before == Status::NotApplicable {
+                self.known += outcome.known.len();
+            }
             if let Some(tally) = self.tally_of(&outcome.requirement) {
                 tally.counts.replace(before, outcome.status);
                 tally.red += usize::from(outcome.worst_open() == Some(Severity::Breach));

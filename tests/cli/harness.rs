@@ -13,7 +13,7 @@ pub(crate) type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 pub(crate) const AS_OF: &str = "2026-01-31";
 
 /// What the surroundings could change about a run.
-const SCRUBBED: [&str; 9] = [
+const SCRUBBED: [&str; 10] = [
     "CI",
     "NO_COLOR",
     "TERM",
@@ -23,6 +23,7 @@ const SCRUBBED: [&str; 9] = [
     "FORCE_COLOR",
     "COLUMNS",
     "LINES",
+    "PERMANENCE_REDACT_KEY",
 ];
 
 /// The folder of made-up files that commands run in.

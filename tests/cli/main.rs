@@ -3,6 +3,7 @@
 mod bad_input;
 mod commands;
 mod compare;
+mod config;
 mod due;
 mod endings;
 #[path = "../support/filling.rs"]
@@ -11,6 +12,7 @@ mod finding_files;
 mod harness;
 mod output;
 mod privacy;
+mod redact;
 mod sample;
 mod strategies;
 mod streaming;
