@@ -271,7 +271,7 @@ fn a_finding_about_an_agreed_waiver_has_no_place_in_the_case_file() -> Outcome<(
     let mut batch = Batch::new(Auditor::new(settings), choice, true);
     let text = case("A-1", &json!([]), &json!([]))?.to_string();
     let mut cases = Vec::new();
-    read_text(&text, Syntax::Json, &mut |document| cases.extend(batch.audit("a.json", document)));
+    read_text(&text, Syntax::Json, &mut |document| cases.extend(batch.audit("a.json", &document)));
     let outcomes = cases.iter().flat_map(|case| &case.audit.outcomes);
     let current = outcomes.filter(|outcome| outcome.requirement == "waiver-current");
     let findings: Vec<_> = current.flat_map(|outcome| &outcome.findings).collect();
