@@ -1,7 +1,8 @@
 //! What only a whole batch can show of a case that was audited before.
 
 use super::auditor::CaseAudit;
-use super::outcome::{Colour, Counts, Outcome, Status};
+use super::outcome::Outcome;
+use super::status::{Colour, Counts, Status};
 use super::summary::TeamName;
 use super::waivers::WAIVER_CURRENT;
 use crate::rules::Severity;

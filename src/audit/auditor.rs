@@ -5,10 +5,12 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::baseline::Baseline;
-use super::outcome::{Colour, Counts, Mark, Outcome};
+use super::finding::Mark;
+use super::outcome::Outcome;
 use super::selection::Selection;
 use super::settle::settle;
 use super::siblings::SiblingRecord;
+use super::status::{Colour, Counts};
 use super::summary::TeamName;
 use super::waivers::{AgreedWaiver, AgreedWaivers, Judged};
 use super::{pairing, waivers};

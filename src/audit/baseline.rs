@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::outcome::{Outcome, Status};
+use super::outcome::Outcome;
+use super::status::Status;
 use crate::calendar::add_months;
 
 /// The longest time between two reviews: what was known longer ago is to be looked at again.

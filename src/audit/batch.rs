@@ -1,92 +1,27 @@
 //! Many documents: which strategies each is held to, and which cannot be audited.
 
+use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use super::amendment::{Amendment, Standing};
+use super::choosing::{Choosing, StrategyChoice};
+use super::place::{AuditedCase, SourcePlace, Unreadable};
 use super::siblings::{SiblingRecords, settle_siblings};
 use super::text::Text;
 use super::{Auditor, CaseAudit, Settings};
 use crate::case::CaseFile;
-use crate::document::{Position, Problem, Record, nearest};
+use crate::document::{Problem, Record};
 use crate::input::{Document, Read};
-use crate::strategy::{BUILT_IN, Strategy, built_in, built_in_for_authority};
-
-/// The built-in strategy that every case is held to beside its council's.
-const REGULATIONS: &str = "statutory";
-
-/// Which strategies cases are held to.
-#[derive(Clone, Debug)]
-pub enum StrategyChoice {
-    /// These, whatever the case says.
-    Named(Vec<Arc<Strategy>>),
-    /// The strategy of each case's authority, and the regulations beside it.
-    ByAuthority,
-}
-
-/// Where a document stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SourcePlace {
-    /// The file, or the name of the stream.
-    pub path: String,
-    /// Which document of it, from 1.
-    pub document: usize,
-    /// Its first line.
-    pub line: usize,
-}
-
-impl fmt::Display for SourcePlace {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.path, self.line)
-    }
-}
-
-/// A case that was audited.
-#[derive(Debug)]
-pub struct AuditedCase {
-    /// Where it was read.
-    pub place: SourcePlace,
-    /// What the audit says.
-    pub audit: CaseAudit,
-    /// The document's text, when snippets of it are to be shown.
-    pub text: Option<Arc<str>>,
-}
-
-/// A document that could not be audited, and why.
-#[derive(Debug)]
-pub struct Unreadable {
-    /// Where it stands.
-    pub place: SourcePlace,
-    /// What is wrong with it, with places where there are any.
-    pub problems: Vec<(Problem, Option<Position>)>,
-    /// The document's text, when snippets of it are to be shown.
-    pub text: Option<Arc<str>>,
-}
-
-impl Unreadable {
-    /// A source that could not even be opened.
-    #[must_use]
-    pub fn unopened(path: String, problem: Problem) -> Self {
-        let place = SourcePlace { path, document: 1, line: 1 };
-        Self { place, problems: vec![(problem, None)], text: None }
-    }
-}
+use crate::strategy::Strategy;
 
 /// Audits documents one after another.
 #[derive(Debug)]
 pub struct Batch {
     auditor: Auditor,
-    choice: StrategyChoice,
-    /// The strategies that authorities hold their cases to instead of the built-in ones.
-    own: BTreeMap<String, Arc<Strategy>>,
-    /// The built-in strategies read so far.
-    loaded: BTreeMap<&'static str, Arc<Strategy>>,
-    /// The names of the authorities' own strategies that were used so far.
-    used: BTreeSet<String>,
+    choosing: Choosing,
     /// Where each case id was first read.
     seen: BTreeMap<String, SourcePlace>,
     /// What each case's file says of siblings.
@@ -100,22 +35,12 @@ impl Batch {
     /// The texts are kept only when snippets of them are to be shown.
     #[must_use]
     pub fn new(auditor: Auditor, choice: StrategyChoice, keep_text: bool) -> Self {
-        let severities = &auditor.settings().severities;
-        let choice = match choice {
-            StrategyChoice::Named(strategies) => {
-                let weighed = strategies.into_iter().map(|strategy| strategy.weighing(severities));
-                StrategyChoice::Named(weighed.collect())
-            }
-            StrategyChoice::ByAuthority => choice,
-        };
+        let choosing = Choosing::new(choice, &auditor.settings().severities);
         // A text holds the references that pseudonyms are to hide.
         let keep_text = keep_text && auditor.settings().pseudonyms.is_none();
         Self {
             auditor,
-            choice,
-            own: BTreeMap::new(),
-            loaded: BTreeMap::new(),
-            used: BTreeSet::new(),
+            choosing,
             seen: BTreeMap::new(),
             siblings: SiblingRecords::new(),
             keep_text,
@@ -126,17 +51,20 @@ impl Batch {
     #[must_use]
     pub fn as_at(&self, day: NaiveDate) -> Self {
         let settings = Settings { today: day, ..self.settings().clone() };
-        let fresh = Self::new(Auditor::new(settings), self.choice.clone(), self.keep_text);
-        Self { loaded: self.loaded.clone(), own: self.own.clone(), ..fresh }
+        Self {
+            auditor: Auditor::new(settings),
+            choosing: self.choosing.clone(),
+            seen: BTreeMap::new(),
+            siblings: SiblingRecords::new(),
+            keep_text: self.keep_text,
+        }
     }
 
     /// The same batch, in which an authority's cases are held to a strategy of its own, with the
     /// regulations beside it, wherever strategies go by authority.
     #[must_use]
     pub fn with_own_strategies(mut self, own: BTreeMap<String, Arc<Strategy>>) -> Self {
-        let severities = &self.auditor.settings().severities;
-        let weighed = own.into_iter().map(|(authority, own)| (authority, own.weighing(severities)));
-        self.own = weighed.collect();
+        self.choosing.own(own);
         self
     }
 
@@ -146,21 +74,11 @@ impl Batch {
         cases.filter(|case_id| !self.seen.contains_key(*case_id))
     }
 
-    /// The strategies that cases were held to: those that were named, in that order, or the built-in
-    /// ones that were used, councils' before the regulations.
+    /// The strategies that cases were held to: those that were named, in that order, or those that
+    /// were used, councils' before the regulations.
     #[must_use]
     pub fn strategies(&self) -> Vec<Arc<Strategy>> {
-        match &self.choice {
-            StrategyChoice::Named(strategies) => strategies.clone(),
-            StrategyChoice::ByAuthority => {
-                let used = |name: &str| self.loaded.get(name).cloned();
-                let built_in = BUILT_IN.iter().filter_map(|(name, _)| used(name));
-                let own = self.own.values().filter(|own| self.used.contains(&own.name));
-                let mut listed = BTreeSet::new();
-                let each = own.cloned().chain(built_in);
-                each.filter(|strategy| listed.insert(strategy.name.clone())).collect()
-            }
-        }
+        self.choosing.strategies()
     }
 
     /// Audits one document of a source.
@@ -218,7 +136,7 @@ impl Batch {
         self.keep_id(case, SourcePlace { line, ..place.clone() })
             .map_err(|problem| refused(problem, "/case_id"))?;
         let strategies =
-            self.strategies_for(case).map_err(|problem| refused(problem, "/authority"))?;
+            self.choosing.strategies_for(case).map_err(|problem| refused(problem, "/authority"))?;
 
         let mark = |pointer: &str| text.mark(tree, index, pointer);
         let record = Record::of_document(tree, index);
@@ -285,60 +203,5 @@ impl Batch {
     #[must_use]
     pub fn settings(&self) -> &Settings {
         self.auditor.settings()
-    }
-
-    fn strategies_for(&mut self, case: &CaseFile) -> Result<Vec<Arc<Strategy>>, Problem> {
-        if let StrategyChoice::Named(strategies) = &self.choice {
-            return Ok(strategies.clone());
-        }
-        let councils = || {
-            let names: Vec<&str> = BUILT_IN
-                .iter()
-                .filter(|(_, authority)| authority.is_some())
-                .map(|(name, _)| *name)
-                .collect();
-            names.join(", ")
-        };
-        let Some(authority) = &case.authority else {
-            return Err(Problem::new("the case does not say which council looks after the child")
-                .label("`authority` is missing here")
-                .help(format!(
-                    "write authority: and one of {}, or choose with --strategy",
-                    councils()
-                )));
-        };
-        if let Some(own) = self.own.get(authority.as_str()).map(Arc::clone) {
-            self.used.insert(own.name.clone());
-            return Ok(vec![own, self.load(REGULATIONS)?]);
-        }
-        let Some(name) = built_in_for_authority(authority.as_str()) else {
-            let of_councils = BUILT_IN.iter().filter_map(|(_, authority)| *authority);
-            let of_councils = of_councils.chain(self.own.keys().map(String::as_str));
-            let meant = match nearest(authority.as_str(), of_councils) {
-                Some(nearest) => format!("did you mean `{nearest}`? "),
-                None => String::new(),
-            };
-            return Err(Problem::new("no strategy is known for this authority").help(format!(
-                "{meant}strategies are known for {}; choose one, or your own file, with --strategy",
-                councils()
-            )));
-        };
-        [name, REGULATIONS].into_iter().map(|name| self.load(name)).collect()
-    }
-
-    fn load(&mut self, name: &'static str) -> Result<Arc<Strategy>, Problem> {
-        if let Some(strategy) = self.loaded.get(name) {
-            return Ok(Arc::clone(strategy));
-        }
-        let strategy = match built_in(name) {
-            Some(Ok(strategy)) => Arc::new(strategy).weighing(&self.settings().severities),
-            Some(Err(problems)) => {
-                let first = problems.into_iter().next();
-                return Err(first.unwrap_or_else(|| Problem::new("the strategy cannot be read")));
-            }
-            None => return Err(Problem::new("no such strategy")),
-        };
-        self.loaded.insert(name, Arc::clone(&strategy));
-        Ok(strategy)
     }
 }

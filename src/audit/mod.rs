@@ -4,14 +4,18 @@ mod amendment;
 mod auditor;
 mod baseline;
 mod batch;
+mod choosing;
 mod deadline;
+mod finding;
 mod hiding;
 mod outcome;
 mod pairing;
+mod place;
 mod run;
 mod selection;
 mod settle;
 mod siblings;
+mod status;
 mod summary;
 mod text;
 mod trend;
@@ -20,17 +24,18 @@ mod waivers;
 pub use amendment::Amendment;
 pub use auditor::{Auditor, CaseAudit, Settings};
 pub use baseline::Baseline;
-pub use batch::{AuditedCase, Batch, SourcePlace, StrategyChoice, Unreadable};
+pub use batch::Batch;
+pub use choosing::StrategyChoice;
 pub use deadline::Deadline;
-pub use outcome::{
-    Because, Citation, Closed, Colour, Counts, Finding, Lapse, Mark, Outcome, Status,
-};
+pub use finding::{Citation, Finding, Lapse, Mark};
+pub use outcome::Outcome;
+pub use place::{AuditedCase, SourcePlace, Unreadable};
 pub use run::{Audited, Event, audit_inputs};
 pub use selection::{Selection, SelectionError};
+pub use status::{Because, Closed, Colour, Counts, Status};
 pub use summary::{RequirementTally, Summary, TeamName, TeamTally, WEEKS_AHEAD, percent_compliant};
 pub use trend::{Trend, TrendPoint, TrendRun};
-
 pub use waivers::{AgreedWaiver, AgreedWaivers, CONFIG_FILE};
 
-pub(crate) use outcome::fingerprint;
+pub(crate) use finding::fingerprint;
 pub(crate) use waivers::WAIVER_TEXTS;

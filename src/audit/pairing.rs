@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use super::outcome::{Because, Citation, Finding, Outcome, Status};
+use super::finding::{Citation, Finding};
+use super::outcome::Outcome;
+use super::status::{Because, Status};
 use crate::rules::{PAIRED, PLAN_NOT_CONSIDERED};
 use crate::strategy::Strategy;
 

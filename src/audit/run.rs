@@ -3,7 +3,8 @@
 use std::io;
 
 use super::amendment::Amendment;
-use super::batch::{AuditedCase, Batch, Unreadable};
+use super::batch::Batch;
+use super::place::{AuditedCase, Unreadable};
 use super::summary::Summary;
 use crate::input::{Inputs, read_documents};
 

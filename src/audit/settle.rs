@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::outcome::{Because, Citation, Closed, Finding, Lapse, Outcome, Status, Told};
+use super::finding::{Citation, Finding, Lapse, Told};
+use super::outcome::Outcome;
+use super::status::{Because, Closed, Status};
 use crate::case::Entry;
 use crate::rules::{Element, Facts, Fault, Judgement, PAIRED, Rule, Weight};
 use crate::strategy::{Requirement, Strategy};

@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::amendment::{Amendment, Standing};
-use super::outcome::{Mark, Outcome, Status};
+use super::finding::Mark;
+use super::outcome::Outcome;
 use super::settle::open_findings;
+use super::status::Status;
 use super::waivers::Judged;
 use crate::case::Reference;
 use crate::rules::{OneFile, SiblingEntry, disagreements};

@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 
 use super::CaseAudit;
 use super::amendment::Amendment;
-use super::outcome::{Colour, Counts, Finding, Lapse, Status};
+use super::finding::{Finding, Lapse};
+use super::status::{Colour, Counts, Status};
 use crate::calendar::add_weeks;
 use crate::rules::Severity;
 

@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::batch::{SourcePlace, Unreadable};
-use super::outcome::Mark;
+use super::finding::Mark;
+use super::place::{SourcePlace, Unreadable};
 use crate::document::{LineIndex, Located, Position, Problem, Tree};
 
 /// The text of a document, in which places are found.

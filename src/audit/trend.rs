@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::CaseAudit;
-use super::batch::{Batch, Unreadable};
-use super::outcome::{Because, Counts};
+use super::batch::Batch;
+use super::place::Unreadable;
+use super::status::{Because, Counts};
 use super::summary::{Summary, percent_compliant};
 use crate::input::{Document, Inputs, read_documents};
 

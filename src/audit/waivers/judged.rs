@@ -2,7 +2,9 @@
 
 use super::text::Cause;
 use super::{WAIVER_CURRENT, waive};
-use crate::audit::outcome::{Because, Finding, Lapse, Outcome, Status, Told};
+use crate::audit::finding::{Finding, Lapse, Told};
+use crate::audit::outcome::Outcome;
+use crate::audit::status::{Because, Status};
 use crate::rules::{Element, Pointer, Severity};
 
 /// What became of a case's waivers.

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::outcome::{Because, Outcome, Status};
+use super::outcome::Outcome;
+use super::status::{Because, Status};
 use crate::case::{CaseFile, CaseWaiver, Reference};
 use crate::rules::{Days, List, Nth, Pointer, SIBLING_FILES_AGREE, Severity, at, missing};
 use crate::strategy::Strategy;

@@ -1,0 +1,134 @@
+//! Which strategies cases are held to.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::case::CaseFile;
+use crate::document::{Problem, nearest};
+use crate::strategy::{BUILT_IN, Severities, Strategy, built_in, built_in_for_authority};
+
+/// The built-in strategy that every case is held to beside its council's.
+const REGULATIONS: &str = "statutory";
+
+/// Which strategies cases are held to.
+#[derive(Clone, Debug)]
+pub enum StrategyChoice {
+    /// These, whatever the case says.
+    Named(Vec<Arc<Strategy>>),
+    /// The strategy of each case's authority, and the regulations beside it.
+    ByAuthority,
+}
+
+/// Chooses the strategies of case after case.
+#[derive(Clone, Debug)]
+pub(super) struct Choosing {
+    choice: StrategyChoice,
+    /// Severities in the place of the strategies' own.
+    severities: Severities,
+    /// The strategies that authorities hold their cases to instead of the built-in ones.
+    own: BTreeMap<String, Arc<Strategy>>,
+    /// The built-in strategies read so far.
+    loaded: BTreeMap<&'static str, Arc<Strategy>>,
+    /// The names of the authorities' own strategies that were used so far.
+    used: BTreeSet<String>,
+}
+
+impl Choosing {
+    pub(super) fn new(choice: StrategyChoice, severities: &Severities) -> Self {
+        let choice = match choice {
+            StrategyChoice::Named(strategies) => {
+                let weighed = strategies.into_iter().map(|strategy| strategy.weighing(severities));
+                StrategyChoice::Named(weighed.collect())
+            }
+            StrategyChoice::ByAuthority => choice,
+        };
+        Self {
+            choice,
+            severities: severities.clone(),
+            own: BTreeMap::new(),
+            loaded: BTreeMap::new(),
+            used: BTreeSet::new(),
+        }
+    }
+
+    /// Holds the cases of authorities to strategies of their own.
+    pub(super) fn own(&mut self, own: BTreeMap<String, Arc<Strategy>>) {
+        let severities = &self.severities;
+        let weighed = own.into_iter().map(|(authority, own)| (authority, own.weighing(severities)));
+        self.own = weighed.collect();
+    }
+
+    /// The strategies that cases were held to: those that were named, in that order, or those that
+    /// were used, councils' before the regulations.
+    pub(super) fn strategies(&self) -> Vec<Arc<Strategy>> {
+        match &self.choice {
+            StrategyChoice::Named(strategies) => strategies.clone(),
+            StrategyChoice::ByAuthority => {
+                let used = |name: &str| self.loaded.get(name).cloned();
+                let built_in = BUILT_IN.iter().filter_map(|(name, _)| used(name));
+                let own = self.own.values().filter(|own| self.used.contains(&own.name));
+                let mut listed = BTreeSet::new();
+                let each = own.cloned().chain(built_in);
+                each.filter(|strategy| listed.insert(strategy.name.clone())).collect()
+            }
+        }
+    }
+
+    pub(super) fn strategies_for(
+        &mut self,
+        case: &CaseFile,
+    ) -> Result<Vec<Arc<Strategy>>, Problem> {
+        if let StrategyChoice::Named(strategies) = &self.choice {
+            return Ok(strategies.clone());
+        }
+        let councils = || {
+            let names: Vec<&str> = BUILT_IN
+                .iter()
+                .filter(|(_, authority)| authority.is_some())
+                .map(|(name, _)| *name)
+                .collect();
+            names.join(", ")
+        };
+        let Some(authority) = &case.authority else {
+            return Err(Problem::new("the case does not say which council looks after the child")
+                .label("`authority` is missing here")
+                .help(format!(
+                    "write authority: and one of {}, or choose with --strategy",
+                    councils()
+                )));
+        };
+        if let Some(own) = self.own.get(authority.as_str()).map(Arc::clone) {
+            self.used.insert(own.name.clone());
+            return Ok(vec![own, self.load(REGULATIONS)?]);
+        }
+        let Some(name) = built_in_for_authority(authority.as_str()) else {
+            let of_councils = BUILT_IN.iter().filter_map(|(_, authority)| *authority);
+            let of_councils = of_councils.chain(self.own.keys().map(String::as_str));
+            let meant = match nearest(authority.as_str(), of_councils) {
+                Some(nearest) => format!("did you mean `{nearest}`? "),
+                None => String::new(),
+            };
+            return Err(Problem::new("no strategy is known for this authority").help(format!(
+                "{meant}strategies are known for {}; choose one, or your own file, with --strategy",
+                councils()
+            )));
+        };
+        [name, REGULATIONS].into_iter().map(|name| self.load(name)).collect()
+    }
+
+    fn load(&mut self, name: &'static str) -> Result<Arc<Strategy>, Problem> {
+        if let Some(strategy) = self.loaded.get(name) {
+            return Ok(Arc::clone(strategy));
+        }
+        let strategy = match built_in(name) {
+            Some(Ok(strategy)) => Arc::new(strategy).weighing(&self.severities),
+            Some(Err(problems)) => {
+                let first = problems.into_iter().next();
+                return Err(first.unwrap_or_else(|| Problem::new("the strategy cannot be read")));
+            }
+            None => return Err(Problem::new("no such strategy")),
+        };
+        self.loaded.insert(name, Arc::clone(&strategy));
+        Ok(strategy)
+    }
+}
