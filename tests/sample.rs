@@ -10,8 +10,8 @@ use permanence::audit::{
     Status, StrategyChoice, Summary, percent_compliant,
 };
 use permanence::document::Syntax;
-use permanence::input::{Document, read_text};
-use permanence::sample::{Caseload, Council, Layout, SampleCase, Settings, SettingsError};
+use permanence::input::{Document, Layout, read_text};
+use permanence::sample::{Caseload, Council, SampleCase, Settings, SettingsError};
 use support::{Outcome, day};
 
 /// Enough cases that most requirements have something to judge.

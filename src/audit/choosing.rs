@@ -81,37 +81,15 @@ impl Choosing {
         if let StrategyChoice::Named(strategies) = &self.choice {
             return Ok(strategies.clone());
         }
-        let councils = || {
-            let names: Vec<&str> = BUILT_IN
-                .iter()
-                .filter(|(_, authority)| authority.is_some())
-                .map(|(name, _)| *name)
-                .collect();
-            names.join(", ")
-        };
         let Some(authority) = &case.authority else {
-            return Err(Problem::new("the case does not say which council looks after the child")
-                .label("`authority` is missing here")
-                .help(format!(
-                    "write authority: and one of {}, or choose with --strategy",
-                    councils()
-                )));
+            return Err(no_authority());
         };
         if let Some(own) = self.own.get(authority.as_str()).map(Arc::clone) {
             self.used.insert(own.name.clone());
             return Ok(vec![own, self.load(REGULATIONS)?]);
         }
         let Some(name) = built_in_for_authority(authority.as_str()) else {
-            let of_councils = BUILT_IN.iter().filter_map(|(_, authority)| *authority);
-            let of_councils = of_councils.chain(self.own.keys().map(String::as_str));
-            let meant = match nearest(authority.as_str(), of_councils) {
-                Some(nearest) => format!("did you mean `{nearest}`? "),
-                None => String::new(),
-            };
-            return Err(Problem::new("no strategy is known for this authority").help(format!(
-                "{meant}strategies are known for {}; choose one, or your own file, with --strategy",
-                councils()
-            )));
+            return Err(unknown_authority(authority.as_str(), self.own.keys().map(String::as_str)));
         };
         [name, REGULATIONS].into_iter().map(|name| self.load(name)).collect()
     }
@@ -131,4 +109,28 @@ impl Choosing {
         self.loaded.insert(name, Arc::clone(&strategy));
         Ok(strategy)
     }
+}
+
+fn no_authority() -> Problem {
+    Problem::new("the case does not say which council looks after the child")
+        .label("`authority` is missing here")
+        .help(format!("write authority: and one of {}, or choose with --strategy", councils()))
+}
+
+fn unknown_authority<'o>(authority: &str, own: impl Iterator<Item = &'o str>) -> Problem {
+    let built_in = BUILT_IN.iter().filter_map(|(_, authority)| *authority);
+    let meant = match nearest(authority, built_in.chain(own)) {
+        Some(nearest) => format!("did you mean `{nearest}`? "),
+        None => String::new(),
+    };
+    Problem::new("no strategy is known for this authority").help(format!(
+        "{meant}strategies are known for {}; choose one, or your own file, with --strategy",
+        councils()
+    ))
+}
+
+/// The councils whose strategies are built in.
+fn councils() -> String {
+    let councils = BUILT_IN.iter().filter(|(_, authority)| authority.is_some());
+    councils.map(|(name, _)| *name).collect::<Vec<_>>().join(", ")
 }

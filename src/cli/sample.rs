@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum, ValueHint};
-use permanence::sample::{Caseload, Council, Layout, SampleCase, Settings};
+use permanence::input::Layout;
+use permanence::sample::{Caseload, Council, SampleCase, Settings};
 
 use super::asked::day;
 use super::output::write_to;

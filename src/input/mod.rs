@@ -34,6 +34,16 @@ impl Layout {
             _ => None,
         }
     }
+
+    /// What the names of its files end in.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Yaml => "yaml",
+            Self::Json => "json",
+            Self::Ndjson => "ndjson",
+        }
+    }
 }
 
 /// Where documents come from.

@@ -9,6 +9,7 @@ use super::path::Path;
 use super::timeline::Entry;
 use super::{assessment, homes, kin, law, plan};
 use crate::calendar::add_months;
+use crate::input::Layout;
 
 /// A made-up case.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,29 +18,6 @@ pub struct SampleCase {
     pub id: String,
     /// The case file, its keys in the format's order.
     pub value: Value,
-}
-
-/// How a case file is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Layout {
-    /// YAML, with a comment that says it is made up.
-    Yaml,
-    /// JSON over many lines.
-    Json,
-    /// JSON in one line.
-    Ndjson,
-}
-
-impl Layout {
-    /// What its files' names end in.
-    #[must_use]
-    pub fn extension(self) -> &'static str {
-        match self {
-            Self::Yaml => "yaml",
-            Self::Json => "json",
-            Self::Ndjson => "ndjson",
-        }
-    }
 }
 
 /// A case that could not be written down.

@@ -35,7 +35,7 @@ use std::collections::VecDeque;
 use chrono::{Datelike as _, NaiveDate};
 
 pub use council::Council;
-pub use document::{Layout, SampleCase};
+pub use document::SampleCase;
 
 use draw::Draw;
 use drift::Drifts;

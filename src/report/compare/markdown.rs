@@ -44,15 +44,8 @@ fn write_list<'c, 'r: 'c>(
         writeln!(out, "\n## {title}\n")?;
     }
     for changed in changes {
-        let past = if changed.finding.lapse == "over" { "past " } else { "" };
-        let (severity, message) = (&changed.finding.severity, &changed.finding.message);
-        writeln!(
-            out,
-            "- {}: **{past}{}** {}",
-            place(changed),
-            sentence(severity),
-            sentence(message)
-        )?;
+        let (weight, message) = (changed.weight(), &changed.finding.message);
+        writeln!(out, "- {}: **{}** {}", place(changed), sentence(&weight), sentence(message))?;
     }
     Ok(())
 }

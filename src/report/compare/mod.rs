@@ -99,6 +99,14 @@ pub struct Changed<'r> {
     pub before: Option<&'r v1::Finding>,
 }
 
+impl Changed<'_> {
+    /// `breach`, or `past concern` for a lapse that is over.
+    fn weight(&self) -> String {
+        let past = if self.finding.lapse == "over" { "past " } else { "" };
+        format!("{past}{}", self.finding.severity)
+    }
+}
+
 /// Two reports, compared by the fingerprints of their findings.
 #[derive(Debug)]
 pub struct Comparison<'r> {

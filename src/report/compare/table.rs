@@ -89,14 +89,9 @@ fn write_list<'c, 'r: 'c>(
         writeln!(out, "\n{title}")?;
     }
     for changed in changes {
-        let past = if changed.finding.lapse == "over" { "past " } else { "" };
-        let severity = format!("{past}{}", visible(&changed.finding.severity));
-        writeln!(
-            out,
-            "  {severity:<12} {}   {}",
-            place(changed),
-            visible(&changed.finding.message)
-        )?;
+        let weight = changed.weight();
+        let message = visible(&changed.finding.message);
+        writeln!(out, "  {:<12} {}   {message}", visible(&weight), place(changed))?;
     }
     Ok(())
 }
