@@ -1,12 +1,14 @@
 //! Finding case files, and reading them one document at a time.
 
 mod discover;
+mod documents;
 mod read;
 
 use std::path::PathBuf;
 
 pub use discover::{Inputs, discover, unreadable};
-pub use read::{Document, Read, read_documents, read_text, whole_text};
+pub use documents::{Document, Read, read_text};
+pub use read::{read_documents, whole_text};
 
 /// The name of standard input, unless it is given another.
 pub const STDIN_NAME: &str = "standard input";
