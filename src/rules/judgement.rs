@@ -164,13 +164,13 @@ impl Fault {
 
     /// The same, as advice.
     #[must_use]
-    pub fn as_advice(self) -> Self {
+    pub fn weighing_advice(self) -> Self {
         self.weighing(Weight::Exactly(Severity::Advice))
     }
 
     /// The same, as a concern at most.
     #[must_use]
-    pub fn as_concern(self) -> Self {
+    pub fn weighing_concern(self) -> Self {
         self.weighing(Weight::AtMost(Severity::Concern))
     }
 }

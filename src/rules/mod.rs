@@ -22,13 +22,13 @@ mod text;
 mod wishes;
 
 pub use docs::{RequirementDoc, docs_of, titles};
-pub use facts::{
-    Closing, Conventions, Facts, Held, InForce, Place, Planned, PlanningDay, ReviewClock,
-};
-pub use judgement::{Fault, Judgement, Severity, Weight};
+pub use facts::{Closing, Conventions, PlanningDay};
+pub(crate) use facts::{Facts, Held, InForce, Planned};
+pub use judgement::Severity;
+pub(crate) use judgement::{Fault, Judgement, Weight};
 pub use pointer::{Pointer, Step};
-pub(crate) use registry::within;
-pub use registry::{BoundRule, Element, Parameterised, Parameters, Rule, cause_texts, rule, rules};
+pub use registry::{BoundRule, Element, Rule, cause_texts, rule, rules};
+pub(crate) use registry::{Parameters, within};
 pub(crate) use siblings::{
     OneFile, SIBLING_FILES_AGREE, SiblingEntry, disagreements, sibling_entries,
 };
@@ -38,7 +38,8 @@ pub(crate) use siblings::{
 pub(crate) const PAIRED: (&str, &str) = ("permanence-plan", statutory::PLAN_BY_SECOND_REVIEW);
 
 pub(crate) use statutory::PLAN_NOT_CONSIDERED;
-pub use text::{Cause, CauseText, Days, List, Nth, UnsureYear};
+pub use text::CauseText;
+pub(crate) use text::{Cause, Days, List, Nth, UnsureYear};
 
 pub(crate) use pointer::at;
 pub(crate) use text::{causes, missing};

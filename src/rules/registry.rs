@@ -117,7 +117,9 @@ impl BoundRule {
 type Bind = fn(Parameterised<'_>) -> Result<BoundRule, Vec<Problem>>;
 
 /// A rule's parameters, which judge by themselves. Every parameter has a default.
-pub trait Parameters: DeserializeOwned + JsonSchema + Default + Send + Sync + 'static {
+pub(crate) trait Parameters:
+    DeserializeOwned + JsonSchema + Default + Send + Sync + 'static
+{
     /// Judges one case.
     fn judge(&self, facts: &Facts<'_>) -> Judgement;
 }
@@ -138,7 +140,7 @@ pub(crate) fn within<'de, const LEAST: u32, const MOST: u32, D: Deserializer<'de
 }
 
 /// Where the parameters of a rule are written: a tree, and a pointer into its first document.
-pub type Parameterised<'t> = (&'t Tree<'t>, &'t str);
+pub(crate) type Parameterised<'t> = (&'t Tree<'t>, &'t str);
 
 enum Body {
     Plain(fn(&Facts<'_>) -> Judgement),

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 /// One way of failing, with the case's own dates. Its sentence is made where it is shown.
 ///
@@ -58,12 +58,12 @@ pub(crate) use causes;
 
 /// A number of days, said with its unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Days(pub i64);
+pub(crate) struct Days(pub i64);
 
 impl Days {
     /// The days from one day to a later one.
     #[must_use]
-    pub fn between(from: NaiveDate, to: NaiveDate) -> Self {
+    pub(crate) fn between(from: NaiveDate, to: NaiveDate) -> Self {
         Self((to - from).num_days())
     }
 }
@@ -76,7 +76,7 @@ impl fmt::Display for Days {
 
 /// Things said in a row: `a`, `a and b`, `a, b and c`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct List<T>(pub Vec<T>);
+pub(crate) struct List<T>(pub Vec<T>);
 
 impl<T: fmt::Display> fmt::Display for List<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -100,7 +100,7 @@ pub(crate) fn missing<const N: usize>(parts: [(bool, &'static str); N]) -> Vec<&
 
 /// A place in a list, counted from 1: `1st`, `2nd`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Nth(pub usize);
+pub(crate) struct Nth(pub usize);
 
 impl fmt::Display for Nth {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -118,15 +118,7 @@ impl fmt::Display for Nth {
 
 /// A remark that follows a date worked out past the end of the table of bank holidays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnsureYear(pub Option<i32>);
-
-impl UnsureYear {
-    /// True when the day's own year is one the table knows.
-    #[must_use]
-    pub fn of(day: NaiveDate, unsure: bool) -> Self {
-        Self(unsure.then(|| day.year()))
-    }
-}
+pub(crate) struct UnsureYear(pub Option<i32>);
 
 impl fmt::Display for UnsureYear {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

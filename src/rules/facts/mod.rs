@@ -13,9 +13,10 @@ use crate::calendar::{age_on, birthday, sub_days};
 use crate::case::{CaseFile, Happened, PermanencePlan, Placement, PlacementKind, WishesEntry};
 use crate::document::Record;
 
-pub use contact::InForce;
-pub use options::{Place, Planned};
-pub use planning::{Held, PlanningDay, ReviewClock};
+pub(crate) use contact::InForce;
+pub(crate) use options::Planned;
+pub use planning::PlanningDay;
+pub(crate) use planning::{Held, ReviewClock};
 
 /// What a strategy decides for all its requirements at once.
 #[derive(Clone, Debug, PartialEq, Eq)]

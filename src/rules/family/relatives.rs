@@ -97,7 +97,7 @@ fn conference_fault(facts: &Facts<'_>) -> Option<Fault> {
     late.then(|| {
         let late = Days::between(started, offered);
         let cause = Cause::ConferenceOfferedLate { offered, started, late };
-        Fault::wrong(cause, place.then("offered")).as_advice()
+        Fault::wrong(cause, place.then("offered")).weighing_advice()
     })
 }
 

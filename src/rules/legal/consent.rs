@@ -145,7 +145,7 @@ impl<'a> Governed<'a> {
                 }
                 let cause =
                     Cause::LeaveForConsent { nth: Nth(self.index), decided: self.decided() };
-                Some(Fault::wrong(cause, self.place("court_leave")).as_advice())
+                Some(Fault::wrong(cause, self.place("court_leave")).weighing_advice())
             }
         }
     }

@@ -58,7 +58,7 @@ impl ProceedingsInTime {
         match extended_to(facts).filter(|&extended| extended > due) {
             Some(extended) if facts.day <= extended => {
                 let cause = Cause::ProceedingsExtended { issued, weeks, due, extended };
-                Fault::wrong(cause, place.then("extensions")).as_advice()
+                Fault::wrong(cause, place.then("extensions")).weighing_advice()
             }
             Some(extended) => {
                 let cause = past_extension(facts, issued, extended);
@@ -83,7 +83,7 @@ impl ProceedingsInTime {
         let cause = Cause::ProceedingsLate { issued, weeks, due, concluded, late };
         let fault = Fault::lapse(cause, place, concluded);
         match extended_to(facts) {
-            Some(extended) if concluded <= extended => fault.as_advice(),
+            Some(extended) if concluded <= extended => fault.weighing_advice(),
             _ => fault,
         }
     }

@@ -93,7 +93,7 @@ impl DirectContactAgreement {
             .collect();
         if self.four_points && !points.is_empty() {
             let cause = Cause::PointsNotAgreed { who, missing: List(points) };
-            faults.push(Fault::absent(cause, place.then("all_parties_agree_on")).as_advice());
+            faults.push(Fault::absent(cause, place.then("all_parties_agree_on")).weighing_advice());
         }
         faults
     }

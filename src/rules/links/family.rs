@@ -65,7 +65,7 @@ pub(super) fn no_contact_evidenced(facts: &Facts<'_>) -> Judgement {
             })
         });
         if contradicted {
-            faults.push(Fault::wrong(Cause::NoContactButDirect { who }, place).as_concern());
+            faults.push(Fault::wrong(Cause::NoContactButDirect { who }, place).weighing_concern());
         }
     }
     Judgement::from_faults(faults)

@@ -115,13 +115,13 @@ impl LocalPlacement {
         if !advised.is_empty() {
             let missing = List(advised);
             let cause = Cause::OutOfAreaLessWeighed { since, missing };
-            faults.push(Fault::absent(cause, place.clone()).as_advice());
+            faults.push(Fault::absent(cause, place.clone()).weighing_advice());
         }
         // Without a plan there is nothing that could deal with it: permanence-plan says so.
         let unplanned = facts.plan().is_some() && home.out_of_area.in_plan.is_missing();
         if self.in_plan && unplanned {
             let cause = Cause::OutOfAreaNotInPlan { since };
-            faults.push(Fault::absent(cause, place.then("in_plan")).as_concern());
+            faults.push(Fault::absent(cause, place.then("in_plan")).weighing_concern());
         }
         faults
     }
@@ -133,16 +133,17 @@ fn away_from_community(facts: &Facts<'_>, home: &Placement, place: &Pointer) -> 
     away.then(|| {
         let since = since(facts, home);
         let place = place.then("out_of_area").then("reason");
-        Fault::absent(Cause::AwayWithoutReason { since }, place).as_concern()
+        Fault::absent(Cause::AwayWithoutReason { since }, place).weighing_concern()
     })
 }
 
 /// Whose area the home is in, or who looks after the child, is not recorded.
 fn authority_unknown(home: &Placement, place: &Pointer) -> Fault {
     if home.authority.is_none() {
-        return Fault::absent(Cause::HomeAuthorityUnknown {}, place.then("authority")).as_advice();
+        return Fault::absent(Cause::HomeAuthorityUnknown {}, place.then("authority"))
+            .weighing_advice();
     }
-    Fault::absent(Cause::CaseAuthorityUnknown {}, at!["authority"]).as_advice()
+    Fault::absent(Cause::CaseAuthorityUnknown {}, at!["authority"]).weighing_advice()
 }
 
 impl Parameters for LocalPlacement {

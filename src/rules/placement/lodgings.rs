@@ -39,7 +39,9 @@ pub(super) fn supported_lodgings(facts: &Facts<'_>) -> Judgement {
             Judgement::from_faults(faults.collect())
         }
         PlacementKind::IndependentLiving => {
-            Fault::wrong(Cause::IndependentLiving { age }, place.then("kind")).as_advice().into()
+            Fault::wrong(Cause::IndependentLiving { age }, place.then("kind"))
+                .weighing_advice()
+                .into()
         }
         _ => Judgement::NotApplicable("the child is not in supported lodgings"),
     }

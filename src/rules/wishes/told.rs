@@ -17,7 +17,7 @@ pub(super) fn advocate_offered(facts: &Facts<'_>) -> Judgement {
         return Judgement::MET;
     }
     let fault = Fault::absent(Cause::NoAdvocate {}, at!["child", "advocate", "offered"]);
-    if facts.is_asked() { fault.into() } else { fault.as_advice().into() }
+    if facts.is_asked() { fault.into() } else { fault.weighing_advice().into() }
 }
 
 /// The child knows why the council is involved, and its role (Dorset §2).

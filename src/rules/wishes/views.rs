@@ -190,7 +190,7 @@ fn contact_against_wish(facts: &Facts<'_>, entry: &WishesEntry, wish: NaiveDate)
                 .filter(|&day| day >= wish)
                 .min()?;
             let cause = Cause::DirectContactAgainstWish { who: with.spoken(), wish, begun };
-            Some(Fault::wrong(cause, arrangement.pointer()).as_concern())
+            Some(Fault::wrong(cause, arrangement.pointer()).weighing_concern())
         })
         .collect()
 }

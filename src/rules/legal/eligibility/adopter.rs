@@ -60,7 +60,7 @@ impl AdopterEligible {
         if let Some(leave) = application.detail.court_leave.by(facts.today) {
             let order = application.order;
             let cause = Cause::MayApplyByLeave { nth, order, leave };
-            return Some(Fault::wrong(cause, place).as_advice());
+            return Some(Fault::wrong(cause, place).weighing_advice());
         }
         let place = place.then("child_lived_with");
         Some(if candidate.stays.is_a_year() {

@@ -58,7 +58,7 @@ fn too_old(facts: &Facts<'_>, application: &Application<'_>) -> Option<Fault> {
         Some(granted) => Cause::SixteenWhenGranted { attained, granted },
         None => Cause::SixteenAtOrder { attained },
     };
-    (age >= EXCEPTIONAL).then(|| Fault::wrong(cause, place).as_advice())
+    (age >= EXCEPTIONAL).then(|| Fault::wrong(cause, place).weighing_advice())
 }
 
 impl Parameters for ChildArrangementsEligible {

@@ -65,7 +65,7 @@ impl Grounds<'_> {
         }
         let place = application.pointer().then("applicants").then(index);
         if let Some(cause) = self.by_law(facts, application, index, candidate) {
-            return Some(Fault::wrong(cause, place).as_advice());
+            return Some(Fault::wrong(cause, place).weighing_advice());
         }
         let cause = Cause::MayNotApply {
             nth: Nth(index),

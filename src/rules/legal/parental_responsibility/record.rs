@@ -146,7 +146,7 @@ impl<'a> Record<'a> {
             holder,
             day: self.day,
         };
-        (!is_listed).then(|| Fault::wrong(cause, place()).as_advice())
+        (!is_listed).then(|| Fault::wrong(cause, place()).weighing_advice())
     }
 
     fn is_placed_for_adoption(&self) -> bool {
