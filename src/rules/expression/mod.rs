@@ -2,7 +2,7 @@
 //! Expression Language (CEL).
 //!
 //! The `cel` crate reads the text ([`source`]); names, keys and kinds of value are held against the
-//! case file's format when the strategy is read ([`compile`]); each case is judged within a budget
+//! case file's format when the strategy is read ([`compile()`]); each case is judged within a budget
 //! ([`judge`]). An expression that cannot be judged on a case is a finding of its own, and never
 //! quietly false.
 
