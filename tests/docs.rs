@@ -8,6 +8,7 @@ use std::path::Path;
 
 use assert_cmd::Command;
 use permanence::case::{CaseFile, contradictions};
+use permanence::config::read_config;
 use permanence::document::Syntax;
 use permanence::strategy::BUILT_IN;
 use support::{Outcome, decode, strategy};
@@ -117,5 +118,19 @@ fn every_dependency_has_its_line() -> Outcome<()> {
             assert!(readme.contains(name), "the README does not say what {name} is for");
         }
     }
+    Ok(())
+}
+
+#[test]
+fn the_config_file_that_is_shown_is_accepted() -> Outcome<()> {
+    let readme = readme()?;
+    let (_, rest) = readme.split_once("```toml\n").ok_or("the README shows no config file")?;
+    let (shown, _) = rest.split_once("```").ok_or("the config file is not closed")?;
+    let strategies = [strategy("dorset")?, strategy("statutory")?];
+    let config = read_config(shown).and_then(|draft| draft.check(&strategies));
+    let config = config.map_err(|problems| format!("{problems:?}"))?;
+    assert_eq!(config.severities.iter().count(), 1);
+    assert_eq!(config.authorities.len(), 1);
+    assert_eq!(config.waivers.cases().count(), 1);
     Ok(())
 }
