@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use clap::Args;
 use permanence::audit::{Auditor, Batch, Selection, Settings, StrategyChoice};
-use permanence::case::Day;
+use permanence::case::{Day, Pseudonyms};
 use permanence::config::Config;
 use permanence::document::Problem;
 use permanence::strategy::Strategy;
@@ -87,7 +87,8 @@ impl AskedArgs {
 
         let mut settings = Settings { pseudonyms, ..self.settings(&config, surroundings) };
         if let Some(path) = baseline {
-            settings.baseline = Some(Arc::new(read_baseline(path, settings.today)?));
+            let key_id = settings.pseudonyms.as_ref().map(Pseudonyms::key_id);
+            settings.baseline = Some(Arc::new(read_baseline(path, settings.today, key_id)?));
         }
         let NamedInConfig { strategies, authorities } = named;
         let choice = match (here.is_empty(), strategies.is_empty()) {

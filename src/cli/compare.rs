@@ -38,7 +38,11 @@ impl Compare {
         check_places(&self.format)?;
         check_inputs_are_kept(&self.format, [self.old.as_path(), &self.new].into_iter())?;
         let (old, new) = (read_past(&self.old)?, read_past(&self.new)?);
-        let comparison = compare(&old, &new);
+        let comparison = compare(&old, &new).map_err(|source| CliError::Incomparable {
+            one: self.old.display().to_string(),
+            other: self.new.display().to_string(),
+            source,
+        })?;
         for spec in &self.format {
             let fill = |out: &mut dyn Write| write_comparison(&comparison, spec.format, out);
             write_to(spec.file.as_deref(), fill)?;
@@ -60,9 +64,18 @@ fn read_past(path: &Path) -> Result<PastReport, CliError> {
     read_report(&text).map_err(|source| CliError::PastReport { path: path.to_owned(), source })
 }
 
-/// Reads a report as the baseline of a run as at a day.
-pub(crate) fn read_baseline(path: &Path, today: NaiveDate) -> Result<Baseline, CliError> {
-    let baseline = read_past(path)?.baseline();
+/// Reads a report as the baseline of a run as at a day, whose pseudonyms, if it shows any, are made
+/// with a key of this name.
+pub(crate) fn read_baseline(
+    path: &Path,
+    today: NaiveDate,
+    key_id: Option<&str>,
+) -> Result<Baseline, CliError> {
+    let baseline = read_past(path)?.baseline(key_id).map_err(|source| CliError::Incomparable {
+        one: format!("the baseline {}", path.display()),
+        other: "this run".to_owned(),
+        source,
+    })?;
     if baseline.as_of > today {
         return Err(CliError::BaselineAhead {
             path: path.to_owned(),

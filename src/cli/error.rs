@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use permanence::audit::SelectionError;
 use permanence::case::{KeyTooShort, SHORTEST_KEY};
 use permanence::document::{Problem, nearest};
-use permanence::report::{Format, PastReportError, visible};
+use permanence::report::{Format, Incomparable, PastReportError, visible};
 use permanence::sample::{Council, SettingsError};
 use permanence::strategy::BUILT_IN;
 
@@ -52,6 +52,8 @@ pub(crate) enum CliError {
     UnknownRequirement { id: String, nearest: Option<String> },
     #[error("{path}: {source}")]
     PastReport { path: PathBuf, source: PastReportError },
+    #[error("{one} cannot be held against {other}: {source}")]
+    Incomparable { one: String, other: String, source: Incomparable },
     #[error("the baseline {path} is as at {as_of}, after the day that is audited, {today}")]
     BaselineAhead { path: PathBuf, as_of: NaiveDate, today: NaiveDate },
     #[error("the baseline {path} is as at {as_of}, and ran out on {ran_out}: six months after")]
@@ -141,6 +143,7 @@ impl CliError {
             }
             Self::Text { problem, .. } => problem.help.clone(),
             Self::PastReport { source, .. } => Some(source.help().to_owned()),
+            Self::Incomparable { source, .. } => Some(source.help().to_owned()),
             Self::BaselineAhead { .. } => {
                 Some("name an earlier report, or a later day with --as-of".to_owned())
             }

@@ -64,6 +64,43 @@ impl PastReportError {
     }
 }
 
+/// Why a report cannot be held against another report, or against a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Incomparable {
+    /// No case of the one can be found in the other.
+    #[error("only one of the two shows pseudonyms in the place of references")]
+    OneRedacted,
+    /// The same case has another pseudonym in each.
+    #[error("their pseudonyms were made with different keys")]
+    OtherKey,
+    /// What was known before would be told as new.
+    #[error("it leaves out what an earlier baseline held")]
+    LeavesOut,
+}
+
+impl Incomparable {
+    /// What to do about it.
+    #[must_use]
+    pub fn help(self) -> &'static str {
+        match self {
+            Self::OneRedacted => {
+                "give --redact and the same key for both, or leave it out for both"
+            }
+            Self::OtherKey => "make the earlier one again, with the key of the later",
+            Self::LeavesOut => "name a report that was made without --baseline",
+        }
+    }
+
+    /// Holds that references shown by these two keys, or as they are, mean the same cases.
+    fn check(one: Option<&str>, other: Option<&str>) -> Result<(), Self> {
+        match (one, other) {
+            _ if one == other => Ok(()),
+            (Some(_), Some(_)) => Err(Self::OtherKey),
+            _ => Err(Self::OneRedacted),
+        }
+    }
+}
+
 /// What every report says first.
 #[derive(Deserialize)]
 struct Named {
@@ -169,11 +206,28 @@ impl PastReport {
         not_met.flat_map(|outcome| outcome.findings.iter().map(move |finding| (outcome, finding)))
     }
 
-    /// The report as a baseline, against which only what is new is told.
-    #[must_use]
-    pub fn baseline(&self) -> Baseline {
+    /// The name of the key that its pseudonyms were made with, if it shows any.
+    fn key_id(&self) -> Option<&str> {
+        self.scope.redacted.then_some(self.scope.key_id.as_deref().unwrap_or_default())
+    }
+
+    /// Holds that the references of two reports mean the same cases.
+    pub(super) fn check_comparable(&self, other: &Self) -> Result<(), Incomparable> {
+        Incomparable::check(self.key_id(), other.key_id())
+    }
+
+    /// The report as a baseline, against which only what is new is told, for a run whose
+    /// pseudonyms are made with a key of this name, or that shows references as they are.
+    ///
+    /// # Errors
+    /// When its findings would not be known again, or are not all there.
+    pub fn baseline(&self, key_id: Option<&str>) -> Result<Baseline, Incomparable> {
+        Incomparable::check(self.key_id(), key_id)?;
+        if self.scope.baseline.is_some() {
+            return Err(Incomparable::LeavesOut);
+        }
         let findings = self.audits.values().flat_map(Self::findings);
         let fingerprints = findings.map(|(_, finding)| finding.fingerprint.clone()).collect();
-        Baseline { as_of: self.as_of, fingerprints }
+        Ok(Baseline { as_of: self.as_of, fingerprints })
     }
 }

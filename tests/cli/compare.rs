@@ -191,6 +191,67 @@ fn a_baseline_runs_out_after_six_months() -> Outcome {
     Ok(())
 }
 
+const KEYS: [&str; 2] = ["0123456789abcdef-made-up-key", "another-made-up-key-0123456789"];
+
+#[test]
+fn reports_whose_references_differ_are_not_compared() -> Outcome {
+    let reports = Reports::of(&[("plain", BEFORE, &["demo"])])?;
+    for (name, key) in [("hidden", KEYS[0]), ("again", KEYS[0]), ("other", KEYS[1])] {
+        for format in ["json", "ndjson"] {
+            let to = format!("{format}={}", reports.path(name, format).display());
+            let made = run(["check", "demo", "--as-of", BEFORE, "--redact", "--format", &to]);
+            made.env("PERMANENCE_REDACT_KEY", key).end()?;
+        }
+    }
+    for format in ["json", "ndjson"] {
+        let of = |name: &str| reports.path(name, format);
+        compare(&of("hidden"), &of("again")).end()?.code(0).out(": 0 new, 0 put right, ");
+        let only_one = "only one of the two shows pseudonyms in the place of references";
+        for (old, new, why) in [
+            ("plain", "hidden", only_one),
+            ("hidden", "plain", only_one),
+            ("hidden", "other", "their pseudonyms were made with different keys"),
+        ] {
+            let refused = compare(&of(old), &of(new)).end()?.code(2).err(why).err("help:");
+            assert_eq!(refused.stdout, "");
+        }
+        let against = |name: &str, arguments: &[&str], code: i32| {
+            let run =
+                run(["check", "demo", "--as-of", BEFORE, "--fail-on", "advice", "--baseline"]);
+            let run = run.path(&of(name)).and(arguments.iter().copied());
+            Ok::<_, Box<dyn std::error::Error>>(
+                run.env("PERMANENCE_REDACT_KEY", KEYS[0]).end()?.code(code),
+            )
+        };
+        against("plain", &[], 0)?;
+        against("hidden", &["--redact"], 0)?;
+        for (name, arguments) in [("hidden", &[][..]), ("plain", &["--redact"])] {
+            let refused = against(name, arguments, 2)?.err(only_one);
+            refused.err("cannot be held against this run").err("help: give --redact");
+        }
+        against("other", &["--redact"], 2)?.err("made with different keys");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_report_that_leaves_out_what_was_known_is_no_baseline() -> Outcome {
+    let made: [(&str, &str, &[&str]); 1] = [("first", BEFORE, &["demo"])];
+    let reports = Reports::of(&made)?;
+    let first = reports.path("first", "json");
+    let [second, whole] = ["second", "whole"].map(|name| reports.path(name, "json"));
+    for (report, arguments) in [(&second, &["--baseline"][..]), (&whole, &[])] {
+        let to = format!("json={}", report.display());
+        let run = check(["demo", "--format", &to]).and(arguments.iter().copied());
+        if arguments.is_empty() { run } else { run.path(&first) }.end()?.code(1);
+    }
+    let refused = check(["demo", "--baseline"]).path(&second).end()?.code(2);
+    refused.err("it leaves out what an earlier baseline held").err("made without --baseline");
+    let told = compare(&second, &whole).end()?.code(1);
+    told.out("The old report leaves out what its baseline held");
+    Ok(())
+}
+
 #[test]
 fn a_report_is_not_written_over_one_that_is_compared() -> Outcome {
     let reports = Reports::of(&[("old", BEFORE, &["demo"])])?;

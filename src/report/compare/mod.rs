@@ -11,7 +11,7 @@ use std::str::FromStr;
 
 use chrono::NaiveDate;
 
-use super::past::PastReport;
+use super::past::{Incomparable, PastReport};
 use super::v1;
 use crate::rules::Severity;
 
@@ -121,8 +121,14 @@ pub struct Comparison<'r> {
 }
 
 /// Compares two reports.
-#[must_use]
-pub fn compare<'r>(old: &'r PastReport, new: &'r PastReport) -> Comparison<'r> {
+///
+/// # Errors
+/// When a reference does not mean the same case in both.
+pub fn compare<'r>(
+    old: &'r PastReport,
+    new: &'r PastReport,
+) -> Result<Comparison<'r>, Incomparable> {
+    old.check_comparable(new)?;
     let before = by_fingerprint(old);
     let now = by_fingerprint(new);
     let there = now.iter().map(|(fingerprint, found)| {
@@ -144,7 +150,7 @@ pub fn compare<'r>(old: &'r PastReport, new: &'r PastReport) -> Comparison<'r> {
         let Changed { audit, requirement, finding, .. } = changed;
         (audit.case_id.as_str(), *requirement, &finding.pointer, &finding.fingerprint)
     });
-    Comparison { old, new, changes, notes: notes(old, new) }
+    Ok(Comparison { old, new, changes, notes: notes(old, new) })
 }
 
 /// A finding in a report.
@@ -215,6 +221,12 @@ fn notes(old: &PastReport, new: &PastReport) -> Vec<String> {
     if versions(old) != versions(new) {
         notes.push(
             "The reports hold cases to other strategies, or other versions of them: what is new may be newly asked."
+                .to_owned(),
+        );
+    }
+    if old.scope.baseline.is_some() {
+        notes.push(
+            "The old report leaves out what its baseline held: what is new may have been known before."
                 .to_owned(),
         );
     }
