@@ -125,8 +125,15 @@ pub enum Because {
     ReportedUnder(String),
     /// It was not met when the case closed: longer ago than the audit looks back, or only advice.
     ClosedUntold(NaiveDate),
-    /// It is waived: by whom, and until when.
-    Waived(String, NaiveDate),
+    /// It is waived.
+    Waived {
+        /// By whom.
+        by: String,
+        /// The last day it is.
+        until: NaiveDate,
+        /// Whether the case file itself says so, and not the config file.
+        in_case_file: bool,
+    },
 }
 
 impl fmt::Display for Because {
@@ -146,7 +153,7 @@ impl fmt::Display for Because {
                     "not met when the case closed on {day}: too long ago, or too light, to tell"
                 )
             }
-            Self::Waived(by, until) => write!(f, "agreed by {by} until {until}"),
+            Self::Waived { by, until, .. } => write!(f, "agreed by {by} until {until}"),
         }
     }
 }

@@ -14,7 +14,7 @@ use permanence::strategy::Strategy;
 use super::compare::read_baseline;
 use super::config::{ConfigArgs, NamedInConfig};
 use super::redact::RedactArgs;
-use super::strategy::{check_names, every_built_in, load};
+use super::strategy::{check_names, every_built_in, load_noting};
 use super::{CliError, Surroundings};
 
 /// What to ask of the cases.
@@ -78,11 +78,11 @@ impl AskedArgs {
     ) -> Result<Asked, CliError> {
         let pseudonyms = self.redact.pseudonyms(surroundings)?;
         let found = self.config.find(surroundings, snippets)?;
-        let here = self.strategy.iter().map(|name| load(name, snippets));
+        let mut files: Vec<PathBuf> = self.redact.file().map(Path::to_owned).into_iter().collect();
+        let here = self.strategy.iter().map(|name| load_noting(name, snippets, &mut files));
         let here: Vec<Arc<Strategy>> = here.collect::<Result<_, _>>()?;
         check_names(&here)?;
-        let named = found.strategies()?;
-        let files = self.files(found.files());
+        let named = found.strategies(&mut files)?;
         let config = found.check(&named, &here)?;
 
         let mut settings = Settings { pseudonyms, ..self.settings(&config, surroundings) };
@@ -142,12 +142,5 @@ impl AskedArgs {
             Selection::check_word(word, strategies)?;
         }
         Ok(selection.check_left(strategies)?)
-    }
-
-    /// Every file that is read to know what is asked, those of the config among them.
-    fn files(&self, mut files: Vec<PathBuf>) -> Vec<PathBuf> {
-        files.extend(self.strategy.iter().map(PathBuf::from));
-        files.extend(self.redact.file().map(Path::to_owned));
-        files
     }
 }

@@ -12,7 +12,7 @@ use permanence::input::{unreadable, whole_text};
 use permanence::report::{Look, Show, strategy_problem_report};
 use permanence::strategy::{BUILT_IN, Strategy};
 
-use super::strategy::{check_names, every_built_in, load};
+use super::strategy::{check_names, every_built_in, load_noting};
 use super::{CliError, Surroundings};
 
 /// Which config file holds.
@@ -96,28 +96,20 @@ impl NamedInConfig {
 }
 
 impl Found {
-    /// The files that are read for it: the config file, and the strategies it names by path.
-    pub(crate) fn files(&self) -> Vec<PathBuf> {
+    /// Reads the strategies it names, noting the files that are read: the config file, and those of the
+    /// strategies.
+    pub(crate) fn strategies(&self, files: &mut Vec<PathBuf>) -> Result<NamedInConfig, CliError> {
         let Some((path, _, draft)) = &self.file else {
-            return Vec::new();
-        };
-        let named = draft.strategies().iter().chain(draft.authorities().values());
-        let named = named.map(|name| PathBuf::from(self.place(name)));
-        std::iter::once(path.clone()).chain(named).collect()
-    }
-
-    /// Reads the strategies it names.
-    pub(crate) fn strategies(&self) -> Result<NamedInConfig, CliError> {
-        let Some((.., draft)) = &self.file else {
             return Ok(NamedInConfig::default());
         };
-        let load = |name: &String| load(&self.place(name), self.snippets);
+        files.push(path.clone());
+        let mut load = |name: &String| load_noting(&self.place(name), self.snippets, files);
         // A name that is no strategy's is told with the config's other mistakes.
         let known =
             |name: &&String| is_path(name) || permanence::strategy::built_in(name).is_some();
         let mut names = BTreeSet::new();
         let once = draft.strategies().iter().filter(known).filter(|name| names.insert(*name));
-        let strategies = once.map(load).collect::<Result<_, _>>()?;
+        let strategies = once.map(&mut load).collect::<Result<_, _>>()?;
         let own = draft.authorities().iter().filter(|(_, name)| known(name));
         let authorities = own.map(|(authority, name)| Ok((authority.clone(), load(name)?)));
         let authorities = authorities.collect::<Result<_, CliError>>()?;

@@ -3,10 +3,11 @@
 mod check;
 mod new;
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::{Subcommand, ValueEnum};
@@ -16,7 +17,8 @@ use permanence::report::{
     CoverageFormat, Look, Show, strategy_problem_report, visible, write_coverage,
 };
 use permanence::strategy::{
-    Account, BUILT_IN, Checked, Faulty, Strategy, built_in, coverage, read_strategy_file, to_yaml,
+    Account, BUILT_IN, Checked, Faulty, ReadText, Strategy, built_in, coverage, read_strategy_file,
+    to_yaml,
 };
 
 use super::{CliError, Ending, Surroundings};
@@ -132,15 +134,34 @@ pub(crate) fn check_names(strategies: &[Arc<Strategy>]) -> Result<(), CliError> 
 
 /// A strategy by its built-in name, or from its file.
 pub(crate) fn load(name: &str, snippets: bool) -> Result<Arc<Strategy>, CliError> {
+    load_noting(name, snippets, &mut Vec::new())
+}
+
+/// The same, noting the files that are read for it: its own, and those of the strategies it extends.
+pub(crate) fn load_noting(
+    name: &str,
+    snippets: bool,
+    files: &mut Vec<PathBuf>,
+) -> Result<Arc<Strategy>, CliError> {
     let look = Look { colour: false, width: 100, snippets, show: Show::default() };
-    match read(name)?.1 {
+    let noted = RefCell::new(Vec::new());
+    let read_text = |path: &Path| {
+        noted.borrow_mut().push(path.to_owned());
+        read_file(path)
+    };
+    let checked = read(name, &read_text)?.1;
+    files.append(&mut noted.into_inner());
+    match checked {
         Ok(checked) => Ok(Arc::new(checked.strategy)),
         Err(faulty) => Err(failed(name, &faulty, look)),
     }
 }
 
 /// The text of a strategy's file, and what it reads as. Of a built-in one there is no file.
-fn read(name: &str) -> Result<(String, Result<Checked, Vec<Faulty>>), CliError> {
+fn read(
+    name: &str,
+    read_text: ReadText<'_>,
+) -> Result<(String, Result<Checked, Vec<Faulty>>), CliError> {
     if let Some(strategy) = built_in(name) {
         let checked = strategy.map(|strategy| Checked { strategy, advice: Vec::new() });
         let faulty =
@@ -152,8 +173,8 @@ fn read(name: &str) -> Result<(String, Result<Checked, Vec<Faulty>>), CliError> 
     if !looks_like_a_path {
         return Err(CliError::unknown_strategy(name));
     }
-    let text = read_file(path).map_err(|problem| CliError::text(path, problem))?;
-    let checked = read_strategy_file(path, &text, &read_file);
+    let text = read_text(path).map_err(|problem| CliError::text(path, problem))?;
+    let checked = read_strategy_file(path, &text, read_text);
     Ok((text, checked))
 }
 

@@ -94,6 +94,35 @@ fn a_report_is_never_written_over_a_strategy_or_a_list() -> Outcome {
     Ok(())
 }
 
+#[test]
+fn a_report_is_never_written_over_a_strategy_that_another_extends() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let strategies = folder.path().join("strategies");
+    fs::create_dir(&strategies)?;
+    let own = permanence::strategy::to_yaml(
+        &permanence::strategy::built_in("statutory").ok_or("no strategy")?.map_err(|_| "bad")?,
+    )?;
+    fs::write(strategies.join("parent.yaml"), own)?;
+    let child = "format: 1\nname: made-up\nshort_title: Made Up\ntitle: A made-up strategy\nversion: \"1\"\nextends: ./parent.yaml\n";
+    fs::write(strategies.join("child.yaml"), child)?;
+    let config = "strategy = [\"strategies/child.yaml\"]\n";
+    fs::write(folder.path().join("permanence.toml"), config)?;
+    let case = fixtures().join(CASE);
+    let before = fs::read_to_string(strategies.join("parent.yaml"))?;
+    let over = |command: &str, format: &str| {
+        format!("{command} --as-of 2026-01-31 --format {format}=strategies/parent.yaml")
+    };
+    for line in [over("check", "json"), over("due", "json"), over("trend", "csv")] {
+        for chosen in [&["--no-config", "--strategy", "strategies/child.yaml"][..], &[]] {
+            let run = crate::harness::run(line.split(' ')).and(chosen.iter().copied());
+            let ended = run.path(&case).inside(folder.path()).end()?;
+            ended.code(2).err("written over strategies/parent.yaml, which this run reads");
+        }
+    }
+    assert_eq!(fs::read_to_string(strategies.join("parent.yaml"))?, before);
+    Ok(())
+}
+
 #[cfg(unix)]
 #[test]
 fn a_link_stays_a_link_and_a_pipe_a_pipe() -> Outcome {

@@ -162,7 +162,8 @@ pub(super) fn apply(
         match (waiver.void(today), waiver.agreed) {
             (Some(void), _) => judged.faults.push(void),
             (None, Some((by, until))) => {
-                let because = Because::Waived(by.to_owned(), until);
+                let in_case_file = waiver.place.is_some();
+                let because = Because::Waived { by: by.to_owned(), until, in_case_file };
                 judged.use_up(waiver, &because, strategies, outcomes);
             }
             (None, None) => {}

@@ -6,7 +6,7 @@ use clap::Args;
 use permanence::report::{Look, Show, strategy_advice_report, visible};
 use permanence::strategy::{Account, Faulty};
 
-use super::{mistakes, mistakes_report, read};
+use super::{mistakes, mistakes_report, read, read_file};
 use crate::cli::{CliError, Ending, Surroundings};
 
 /// Check strategy files.
@@ -48,7 +48,7 @@ fn tell(
     look: Look,
     out: &mut dyn Write,
 ) -> Result<bool, CliError> {
-    let read = match read(file) {
+    let read = match read(file, &read_file) {
         // One file that cannot be read keeps no other from being checked.
         Err(CliError::Text { problem, .. }) => {
             let problems = vec![*problem];

@@ -13,7 +13,7 @@ use std::io::{self, Write};
 use super::finding::{findings, sentences, told};
 use super::safe::escaped;
 use super::{Report, place, visible};
-use crate::audit::{AuditedCase, Finding, Lapse, Outcome, Status, Unreadable};
+use crate::audit::{AuditedCase, Because, Finding, Lapse, Outcome, Status, Unreadable};
 use crate::document::{Position, Problem};
 use crate::rules::Severity;
 use log::{
@@ -99,9 +99,9 @@ fn result<'r>(
 
 /// A waiver: who agreed it and until when, never the reason in the file.
 fn suppression(outcome: &Outcome) -> Suppression {
+    let elsewhere = matches!(outcome.because, Some(Because::Waived { in_case_file: false, .. }));
     Suppression {
-        // The waiver stands in the case file itself.
-        kind: "inSource",
+        kind: if elsewhere { "external" } else { "inSource" },
         status: "accepted",
         justification: outcome.because.as_ref().map(|because| visible(&because.to_string()).into()),
     }

@@ -208,6 +208,7 @@ fn what_is_waived_is_there_and_suppressed() -> Outcome {
     };
     assert_eq!(only["ruleId"], "dorset/contingency-option");
     assert_eq!(only["suppressions"][0]["status"], "accepted");
+    assert_eq!(only["suppressions"][0]["kind"], "inSource");
     assert_eq!(only["suppressions"][0]["justification"], "agreed by TL-03 until 2026-05-01");
     Ok(())
 }
@@ -239,5 +240,19 @@ fn a_case_and_a_mistake_as_results() -> Outcome {
         all.ok_or_else(|| format!("no {pointer}"))?.truncate(2);
     }
     snapshot("sarif", &serde_json::to_string_pretty(&log)?);
+    Ok(())
+}
+
+#[test]
+fn a_waiver_of_the_config_file_is_no_suppression_in_the_source() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let config = folder.path().join("permanence.toml");
+    let waiver = "[[waiver]]\ncase = \"DOR-0402\"\nrequirement = \"contingency-option\"\nreason = \"before the court\"\nagreed_by = \"TM-1\"\nuntil = 2026-05-01\n";
+    std::fs::write(&config, waiver)?;
+    let run = check(["demo/DOR-0402.yaml", "--format", "sarif", "--config"]).path(&config);
+    let log = run.end()?.json()?;
+    let mut kinds = results(&log).iter().flat_map(|result| list(result, "/suppressions"));
+    assert_eq!(kinds.next().ok_or("nothing is suppressed")?["kind"], "external");
+    assert!(kinds.next().is_none());
     Ok(())
 }
