@@ -1,7 +1,7 @@
 //! `permanence compare`, and earlier reports as baselines.
 
 use std::fs::File;
-use std::io::{Read as _, Write};
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -12,7 +12,8 @@ use permanence::input::unreadable;
 use permanence::report::{ComparisonFormat, PastReport, compare, read_report, write_comparison};
 
 use super::ending::FailOn;
-use super::output::{FormatSpec, check_inputs_are_kept, check_places, write_to};
+use super::output::{FormatSpec, check_inputs_are_kept, check_places};
+use super::writing::AtTheEnd;
 use super::{CliError, Ending};
 
 /// Compare two reports.
@@ -43,10 +44,8 @@ impl Compare {
             other: self.new.display().to_string(),
             source,
         })?;
-        for spec in &self.format {
-            let fill = |out: &mut dyn Write| write_comparison(&comparison, spec.format, out);
-            write_to(spec.file.as_deref(), fill)?;
-        }
+        AtTheEnd::start(&self.format)?
+            .finish(|format, output| write_comparison(&comparison, format, output))?;
         if new.unreadable > 0 {
             return Ok(Ending::Incomplete);
         }

@@ -70,7 +70,8 @@ impl ConfigArgs {
 /// The nearest config file in a folder or in one that contains it.
 fn nearest_above(folder: &Path) -> Option<PathBuf> {
     let files = folder.ancestors().map(|folder| folder.join(CONFIG_FILE));
-    let nearest = files.into_iter().find(|file| file.is_file())?;
+    // A folder of that name, or a link to nothing, is told rather than passed over.
+    let nearest = files.into_iter().find(|file| file.symlink_metadata().is_ok())?;
     // The shorter name is the one that people know it by.
     let inside = nearest.strip_prefix(folder).map(Path::to_owned);
     Some(inside.unwrap_or(nearest))

@@ -1,6 +1,6 @@
 //! What stops a command, in words for people.
 
-use std::io::{self, Write as _};
+use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -36,7 +36,7 @@ pub(crate) enum CliError {
     StdinTwice,
     #[error("{path}: {problem}")]
     Text { path: PathBuf, problem: Box<Problem> },
-    #[error("{path} could not be written: {source}")]
+    #[error("{path} could not be written: {}", unwritable(source))]
     Write { path: PathBuf, source: io::Error },
     #[error("two reports would go to {0}")]
     SameOutput(String),
@@ -66,7 +66,7 @@ pub(crate) enum CliError {
     SampleNeedsFolder,
     #[error("{0} is not empty: made-up cases are not written among other files")]
     FolderInUse(PathBuf),
-    #[error("{0}")]
+    #[error("standard output could not be written: {}", unwritable(.0))]
     Output(#[from] io::Error),
 }
 
@@ -131,7 +131,13 @@ impl CliError {
             Self::SameOutput(_) => Some(
                 "give each format a file of its own, such as --format json=report.json".to_owned(),
             ),
-            Self::Write { .. } => Some("check that the folder exists and may be written to".into()),
+            Self::Write { path, source } => Some(match source.kind() {
+                ErrorKind::IsADirectory => {
+                    format!("name a file, such as {}", path.join("audit.json").display())
+                }
+                ErrorKind::StorageFull => "make room, or name a file elsewhere".to_owned(),
+                _ => "check that the folder exists and may be written to".to_owned(),
+            }),
             Self::UnknownCouncil { nearest, .. } => {
                 nearest.as_ref().map(|nearest| format!("did you mean `{nearest}`?"))
             }
@@ -156,9 +162,22 @@ impl CliError {
     }
 }
 
+/// Why something could not be written, without the words and numbers of the system where there are
+/// plainer ones.
+fn unwritable(error: &io::Error) -> String {
+    let plain = match error.kind() {
+        ErrorKind::NotFound => "there is no such folder",
+        ErrorKind::IsADirectory => "it is a folder",
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => "this is not allowed",
+        ErrorKind::StorageFull => "the disk is full",
+        _ => return error.to_string(),
+    };
+    plain.to_owned()
+}
+
 /// True when whoever was reading the output has stopped: that is how `head` ends, and no failure.
 pub(crate) fn is_broken_pipe(error: &CliError) -> bool {
-    matches!(error, CliError::Output(source) if source.kind() == io::ErrorKind::BrokenPipe)
+    matches!(error, CliError::Output(source) if source.kind() == ErrorKind::BrokenPipe)
 }
 
 /// Tells an error, with what to do about it.

@@ -262,6 +262,17 @@ fn a_report_is_not_written_over_one_that_is_compared() -> Outcome {
     Ok(())
 }
 
+#[test]
+fn nothing_is_compared_when_one_of_the_places_cannot_be_written() -> Outcome {
+    let reports = Reports::of(&[("old", BEFORE, &["demo"])])?;
+    let old = reports.path("old", "json");
+    let formats = ["--format", "table", "--format", "json=none/comparison.json"];
+    let ended = compare(&old, &old).and(formats).end()?.code(2).err("there is no such folder");
+    assert_eq!(ended.stdout, "");
+    compare(&old, &old).and(["--format", "markdwn"]).end()?.err("did you mean `markdown`?");
+    Ok(())
+}
+
 fn array(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
 }

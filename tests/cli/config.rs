@@ -70,6 +70,25 @@ fn one_that_is_named_holds_instead() -> Outcome {
 }
 
 #[test]
+fn what_is_named_like_a_config_file_and_cannot_be_read_is_told() -> Outcome {
+    let folder = folder_with("")?;
+    let config = folder.path().join("permanence.toml");
+    fs::remove_file(&config)?;
+    fs::create_dir(&config)?;
+    let inside = folder.path().join("cases");
+    let run = || check(["DOR-0402.yaml"]).inside(&inside);
+    run().end()?.code(2).err("permanence.toml: this is a folder");
+    run().and(["--no-config"]).end()?.code(1);
+    #[cfg(unix)]
+    {
+        fs::remove_dir(&config)?;
+        std::os::unix::fs::symlink("nowhere.toml", &config)?;
+        run().end()?.code(2).err("permanence.toml: there is no such file");
+    }
+    Ok(())
+}
+
+#[test]
 fn the_command_line_takes_the_place_of_a_key() -> Outcome {
     let folder = folder_with(
         "strategy = [\"statutory\"]\nselect = [\"statutory\"]\nfail-on = \"never\"\nformat = [\"table\"]\n",

@@ -11,6 +11,7 @@ use std::str::FromStr;
 
 use chrono::NaiveDate;
 
+use super::format::{Named, UnknownFormat, by_name};
 use super::past::{Incomparable, PastReport};
 use super::v1;
 use crate::rules::Severity;
@@ -28,16 +29,23 @@ pub enum ComparisonFormat {
     Json,
 }
 
-impl FromStr for ComparisonFormat {
-    type Err = String;
+impl Named for ComparisonFormat {
+    const ALL: &'static [Self] = &[Self::Table, Self::Markdown, Self::Json];
 
-    fn from_str(word: &str) -> Result<Self, String> {
-        match word.to_ascii_lowercase().as_str() {
-            "table" => Ok(Self::Table),
-            "markdown" => Ok(Self::Markdown),
-            "json" => Ok(Self::Json),
-            _ => Err(format!("there is no format `{word}`; there are table, markdown, json")),
+    fn name(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::Markdown => "markdown",
+            Self::Json => "json",
         }
+    }
+}
+
+impl FromStr for ComparisonFormat {
+    type Err = UnknownFormat;
+
+    fn from_str(word: &str) -> Result<Self, UnknownFormat> {
+        by_name(word)
     }
 }
 
