@@ -1,6 +1,7 @@
 //! Running the tool as a person or a pipeline does, and writing down what they see.
 
 use std::error::Error;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::{Output, Stdio};
 
@@ -97,10 +98,29 @@ impl Run {
         Ok(Ended {
             line: self.line.join(" "),
             code: status.code(),
-            stdout: String::from_utf8(stdout)?,
+            stdout: if stdout.starts_with(ZIP) {
+                unpacked(stdout)?
+            } else {
+                String::from_utf8(stdout)?
+            },
             stderr: String::from_utf8(stderr)?,
         })
     }
+}
+
+/// How a workbook's bytes start: it is an archive.
+const ZIP: &[u8] = b"PK\x03\x04";
+
+/// The names and texts of everything in an archive.
+fn unpacked(bytes: Vec<u8>) -> Result<String, Box<dyn Error>> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes))?;
+    let mut all = String::new();
+    for part in 0..archive.len() {
+        let mut part = archive.by_index(part)?;
+        all.extend([part.name()?.as_ref(), "\n"]);
+        part.read_to_string(&mut all)?;
+    }
+    Ok(all)
 }
 
 /// What a run came to.

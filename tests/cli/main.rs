@@ -13,6 +13,7 @@ mod harness;
 mod output;
 mod privacy;
 mod redact;
+mod reports;
 mod sample;
 mod strategies;
 mod streaming;

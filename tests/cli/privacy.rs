@@ -4,10 +4,12 @@
 //! every free text, relationship word, sibling's reference and key of the council's own holds a
 //! mark, and then every text that is not marked is made wrong in turn.
 
+use permanence::report::{ComparisonFormat, Named};
 use serde_json::{Value, json};
 
 use crate::filling::{filled_case, pointers};
 use crate::harness::{Outcome, check};
+use crate::reports::{every_report, unfolded};
 
 /// What may be in no report. It is a valid relationship word as it stands.
 const MARK: &str = "ZQXMARK";
@@ -17,29 +19,13 @@ fn marked_case() -> (Value, usize) {
     filled_case(MARK)
 }
 
-/// Every report that may be passed on.
-const REPORTS: [&[&str]; 12] = [
-    &["--format", "json", "--show", "all"],
-    &["--format", "csv", "--show", "all"],
-    &["--format", "markdown", "--show", "all"],
-    &["--format", "json", "--show", "all", "--as-if-due"],
-    &["--format", "table"],
-    &["--format", "html"],
-    &["--format", "sarif"],
-    &["--format", "junit", "--show", "all"],
-    &["--format", "github"],
-    &["--format", "gitlab"],
-    &["--no-snippets", "--show", "all"],
-    &["--no-snippets", "--show", "all", "--strategy", "leicester"],
-];
-
 fn every_report_keeps_quiet(text: &str, code: Option<i32>) -> Outcome {
-    for options in REPORTS {
-        let ended = check(["-"]).and(options.iter().copied()).stdin(text).end()?;
+    for report in every_report() {
+        let ended = report.run().and(["-"]).stdin(text).end()?;
         if let Some(code) = code {
             assert_eq!(ended.code == Some(2), code == 2, "{}", ended.seen());
         }
-        ended.never(MARK);
+        assert!(!unfolded(&ended.seen()).contains(MARK), "{}", ended.seen());
     }
     Ok(())
 }
@@ -136,5 +122,25 @@ fn a_case_file_named_as_a_strategy_is_not_shown_where_no_file_is() -> Outcome {
     run().env("CI", "true").end()?.code(2).never(MARK);
     let show = crate::harness::run(["strategy", "show"]).path(&file);
     show.env("CI", "true").end()?.code(2).never(MARK);
+    Ok(())
+}
+
+#[test]
+fn a_case_file_named_as_a_report_is_not_repeated() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let (case, _) = marked_case();
+    let mut report = serde_json::json!({ "schema": "permanence-report/1" });
+    report[MARK] = json!(MARK);
+    report["audits"] = case.clone();
+    let texts = [case.to_string(), serde_yaml::to_string(&case)?, report.to_string()];
+    for (number, text) in texts.iter().enumerate() {
+        let file = folder.path().join(number.to_string());
+        std::fs::write(&file, text)?;
+        for format in ComparisonFormat::ALL {
+            let run = crate::harness::run(["compare", "--format", format.name()]);
+            run.path(&file).path(&file).end()?.code(2).never(MARK);
+        }
+        check(["demo", "--baseline"]).path(&file).end()?.code(2).never(MARK);
+    }
     Ok(())
 }
