@@ -6,6 +6,7 @@ use super::amendment::Amendment;
 use super::batch::Batch;
 use super::place::{AuditedCase, Unreadable};
 use super::summary::Summary;
+use super::trend::{Trend, TrendRun};
 use crate::input::{Inputs, read_documents};
 
 /// What a run comes across.
@@ -30,6 +31,8 @@ pub struct Audited {
     pub unreadable: Vec<Unreadable>,
     /// How many files in folders were passed over because of their names.
     pub skipped: usize,
+    /// How the cases stood on earlier days, when that was to be looked at too.
+    pub trend: Option<Trend>,
 }
 
 /// Audits every document of these sources, and hands each over as soon as it is done.
@@ -40,6 +43,21 @@ pub struct Audited {
 /// The first that `each` comes back with, at which the run stops.
 pub fn audit_inputs(
     batch: &mut Batch,
+    inputs: Inputs,
+    keep_cases: bool,
+    each: &mut dyn FnMut(Event<'_>) -> io::Result<()>,
+) -> io::Result<Audited> {
+    audit_inputs_over_time(batch, None, inputs, keep_cases, each)
+}
+
+/// The same, and each document as at the days of a trend too, while it is there: no file is read twice,
+/// and of a trend only its figures are kept.
+///
+/// # Errors
+/// The first that `each` comes back with, at which the run stops.
+pub fn audit_inputs_over_time(
+    batch: &mut Batch,
+    mut trend: Option<TrendRun>,
     inputs: Inputs,
     keep_cases: bool,
     each: &mut dyn FnMut(Event<'_>) -> io::Result<()>,
@@ -58,7 +76,11 @@ pub fn audit_inputs(
             if told.is_err() {
                 return;
             }
-            match batch.audit(&path, &document) {
+            let over_time = |case| match &mut trend {
+                Some(trend) => trend.audit(&path, &document).map(|()| case),
+                None => Ok(case),
+            };
+            match batch.audit(&path, &document).and_then(over_time) {
                 Ok(case) => {
                     told = each(Event::Case(&case));
                     audited.summary.add(&case.audit, batch.today());
@@ -81,5 +103,6 @@ pub fn audit_inputs(
             case.audit.amend(amendment.outcomes);
         }
     }
+    audited.trend = trend.as_ref().map(TrendRun::finish);
     Ok(audited)
 }

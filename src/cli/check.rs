@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ColorChoice, ValueEnum, ValueHint};
-use permanence::audit::{Event, audit_inputs};
+use clap::{Args, ColorChoice, ValueEnum, ValueHint, value_parser};
+use permanence::audit::{Batch, Event, TrendRun, audit_inputs_over_time};
+use permanence::calendar::{Every, add_days, sub_months};
 use permanence::config::Config;
 use permanence::report::{Format, Look, Report, Scope, Show, headline};
 
@@ -39,6 +40,13 @@ pub(crate) struct Check {
     /// When to use colour
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = ColorChoice::Auto, help_heading = "What is shown")]
     color: ColorChoice,
+    /// Draw in the HTML report how cases stood at the end of each of so many months, to the as-of day
+    /// [default when no number is given: 12]
+    #[arg(
+        long, value_name = "MONTHS", value_parser = value_parser!(u32).range(1..=36),
+        num_args = 0..=1, require_equals = true, default_missing_value = "12", help_heading = "What is shown"
+    )]
+    trend: Option<u32>,
     /// Print no report unless --format asks for one; the exit code tells
     #[arg(long, short, help_heading = "What is shown")]
     quiet: bool,
@@ -67,6 +75,9 @@ impl Check {
         let formats = self.formats(&config);
         check_places(&formats)?;
         check_terminal(&formats, surroundings.terminal)?;
+        if self.trend.is_some() && !formats.iter().any(|spec| spec.format == Format::Html) {
+            return Err(CliError::TrendWithoutHtml);
+        }
         let inputs = self.inputs.find()?;
         let read = self.inputs.files(&inputs.sources);
         let read = read.chain(files.iter().map(PathBuf::as_path)).chain(self.baseline.as_deref());
@@ -77,7 +88,9 @@ impl Check {
         let mut writing = Writing::start(&formats, batch.today(), &scope, look)?;
         let mut told = |event: Event<'_>| writing.event(event);
         let keep_cases = formats.iter().any(|spec| spec.format != Format::Ndjson);
-        let audited = match audit_inputs(&mut batch, inputs, keep_cases, &mut told) {
+        let trend = self.trend.map(|months| over_months(&batch, months));
+        let run = audit_inputs_over_time(&mut batch, trend, inputs, keep_cases, &mut told);
+        let audited = match run {
             Ok(audited) => audited,
             Err(error) => return Err(writing.why_stopped(error)),
         };
@@ -136,4 +149,11 @@ impl Check {
         let fails_at = self.fail_on.unwrap_or_else(|| FailOn::of(config));
         fails_at.ending(report.summary.worst)
     }
+}
+
+/// A look at the ends of so many months, the last of them on the as-of day.
+fn over_months(batch: &Batch, months: u32) -> TrendRun {
+    let to = batch.today();
+    let from = add_days(sub_months(to, months), 1);
+    TrendRun::new(batch, &Every::Month.ends(from, to))
 }

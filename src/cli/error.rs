@@ -42,6 +42,8 @@ pub(crate) enum CliError {
     SameOutput(String),
     #[error("--format {0} makes a file that a terminal cannot show")]
     BinaryToTerminal(Format),
+    #[error("--trend is drawn in the HTML report, and none is asked for")]
+    TrendWithoutHtml,
     #[error("a report would be written over {0}, which this run reads")]
     OutputIsInput(String),
     #[error("the time from {from} to {to} ends before it starts")]
@@ -123,6 +125,10 @@ impl CliError {
             Self::BinaryToTerminal(format) => {
                 Some(format!("name a file for it: --format {format}=audit.{format}"))
             }
+            Self::TrendWithoutHtml => Some(
+                "add --format html=audit.html; `permanence trend` prints how cases stood in tables"
+                    .to_owned(),
+            ),
             Self::FromAfterTo { .. } => Some("give --from a day before --to".to_owned()),
             Self::TooLong { .. } => {
                 Some("ask for at most two years of weeks, or nine of months".to_owned())

@@ -70,7 +70,7 @@ impl TrendCommand {
         let (unreadable, skipped) = run.audit_inputs(inputs);
         let trend = run.finish();
         let summary = trend.points.last().map(|last| last.summary.clone()).unwrap_or_default();
-        let audited = Audited { summary, cases: Vec::new(), unreadable, skipped };
+        let audited = Audited { summary, unreadable, skipped, ..Audited::default() };
         let last = run.last().unwrap_or(&batch);
         let report = Report::new(audited, last, last.today());
         let width = surroundings.width;

@@ -35,7 +35,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::audit::{
-    Audited, AuditedCase, Batch, Outcome, Selection, Settings, Status, Summary, Unreadable,
+    Audited, AuditedCase, Batch, Outcome, Selection, Settings, Status, Summary, Trend, Unreadable,
 };
 use crate::strategy::{Severities, Strategy};
 use notes::notes;
@@ -71,13 +71,15 @@ pub struct Report {
     pub unreadable: Vec<Unreadable>,
     /// What a reader of the whole report has to know.
     pub notes: Vec<String>,
+    /// How the cases stood on earlier days, when that was looked at too.
+    pub trend: Option<Trend>,
 }
 
 impl Report {
     /// The report of a run, made on a day.
     #[must_use]
     pub fn new(audited: Audited, batch: &Batch, made_on: NaiveDate) -> Self {
-        let Audited { summary, cases, unreadable, skipped } = audited;
+        let Audited { summary, cases, unreadable, skipped, trend } = audited;
         let mut report = Self {
             as_of: batch.today(),
             scope: Scope::of(batch.settings()),
@@ -86,6 +88,7 @@ impl Report {
             cases,
             unreadable,
             notes: Vec::new(),
+            trend,
         };
         report.notes = notes(&report, batch, made_on, skipped);
         report

@@ -6,7 +6,7 @@
 use serde_json::{Value, json};
 
 use crate::browser::{Browser, Outcome, in_browser};
-use crate::pages::{Page, report_of};
+use crate::pages::{Page, over_time, report_of};
 
 const AXE: &str = include_str!("axe.min.js");
 
@@ -52,6 +52,34 @@ fn axe_finds_nothing_in_light_and_dark_wide_and_narrow_closed_and_open() -> Outc
         browser.open(&page.path()).await?;
         is_accessible(&browser, "dark, narrow").await?;
         fits(&browser, "narrow").await?;
+        browser.has_no_complaint().await
+    })
+}
+
+#[test]
+fn axe_finds_nothing_in_charts_over_time() -> Outcome {
+    let page = Page::of(&over_time(60)?)?;
+    in_browser(async |browser| {
+        browser.open(&page.path()).await?;
+        open_all(&browser).await?;
+        is_accessible(&browser, "over time, light").await?;
+        browser.dark().await?;
+        browser.window(320, 800).await?;
+        is_accessible(&browser, "over time, dark, narrow").await?;
+        fits(&browser, "over time, narrow").await?;
+        let roles = roles(&browser).await?;
+        for (role, name) in [
+            ("table", "Percent compliant over time"),
+            ("table", "Cases over time"),
+            ("table", "What moved most"),
+        ] {
+            assert!(roles.iter().any(|(r, n)| r == role && n == name), "no {name} in {roles:#?}");
+        }
+        let images = ["Percent compliant over time", "Cases over time"];
+        for name in images {
+            let is = |(role, n): &(String, String)| role.starts_with("im") && n.starts_with(name);
+            assert!(roles.iter().any(is), "no image {name} in {roles:#?}");
+        }
         browser.has_no_complaint().await
     })
 }

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use permanence::audit::{
-    Audited, AuditedCase, Auditor, Batch, Settings, StrategyChoice, Unreadable,
+    Audited, AuditedCase, Auditor, Batch, Settings, StrategyChoice, TrendRun, Unreadable,
 };
+use permanence::calendar::Every;
 use permanence::document::Syntax;
 use permanence::input::{Inputs, Source, discover, read_documents, read_text};
 use permanence::report::{Format, Look, Report, Show, write_report};
@@ -74,7 +75,7 @@ pub(crate) fn demo() -> Outcome<Report> {
     report_of(&["demo"])
 }
 
-/// A made-up caseload of so many cases.
+/// A made-up caseload of so many cases, of two councils.
 pub(crate) fn many(cases: u32) -> Outcome<Report> {
     let settings = sample::Settings {
         cases,
@@ -82,19 +83,35 @@ pub(crate) fn many(cases: u32) -> Outcome<Report> {
         councils: vec![Council::Dorset, Council::Leicester],
         ..sample::Settings::as_of(as_of()?)
     };
+    made_up(settings, None)
+}
+
+/// The caseload of `permanence sample --cases N --seed 1`, and how it stood over twelve months.
+pub(crate) fn over_time(cases: u32) -> Outcome<Report> {
+    let settings = sample::Settings { cases, seed: 1, ..sample::Settings::as_of(as_of()?) };
+    let days = Every::Month.ends("2025-02-01".parse()?, as_of()?);
+    let trend = TrendRun::new(&batch(as_of()?), &days);
+    made_up(settings, Some(trend))
+}
+
+fn made_up(settings: sample::Settings, mut trend: Option<TrendRun>) -> Outcome<Report> {
     let mut batch = batch(as_of()?);
     let (mut cases, mut refused) = (Vec::new(), Vec::new());
     for SampleCase { id, value } in Caseload::new(settings)? {
         let path = format!("cases/{id}.json");
-        read_text(&value.to_string(), Syntax::Json, &mut |document| match batch
-            .audit(&path, &document)
-        {
-            Ok(case) => cases.push(case),
-            Err(unreadable) => refused.push(unreadable.problems),
+        read_text(&value.to_string(), Syntax::Json, &mut |document| {
+            match batch.audit(&path, &document) {
+                Ok(case) => cases.push(case),
+                Err(unreadable) => refused.push(unreadable.problems),
+            }
+            let earlier = trend.as_mut().map_or(Ok(()), |trend| trend.audit(&path, &document));
+            refused.extend(earlier.err().map(|unreadable| unreadable.problems));
         });
     }
     assert!(refused.is_empty(), "{refused:?}");
-    finished(&batch, cases, Vec::new())
+    let mut report = finished(&batch, cases, Vec::new())?;
+    report.trend = trend.map(|trend| trend.finish());
+    Ok(report)
 }
 
 fn finished(

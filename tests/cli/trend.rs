@@ -185,3 +185,48 @@ fn a_case_that_is_not_in_care_counts_on_no_day() -> Outcome {
     assert_eq!(cases, expected);
     Ok(())
 }
+
+#[test]
+fn the_html_report_draws_what_trend_tells() -> Outcome {
+    let told = trend([DEMO, "--format", "json"]).end()?.code(0).json()?;
+    let days = told["points"].as_array().ok_or("no points")?;
+    assert_eq!(days.len(), 12);
+    let page = check([DEMO, "--format", "html", "--trend", "--fail-on", "never"]).end()?.code(0);
+    for day in days {
+        let number = |key: &str| day[key].as_u64().unwrap_or_default();
+        let [cases, red, amber, green] = ["cases", "red", "amber", "green"].map(number);
+        let row = format!(
+            r#"<th scope="row">{}</th><td class="n">{cases}</td><td class="n">{red}</td><td class="n">{amber}</td><td class="n">{green}</td>"#,
+            day["day"].as_str().unwrap_or_default(),
+        );
+        assert!(page.stdout.contains(&row), "no {row}");
+    }
+    let shorter = check([DEMO, "--format", "html", "--trend=2", "--fail-on", "never"]).end()?;
+    assert!(shorter.stdout.contains("from 31 December 2025 to 31 January 2026"));
+    let without = check([DEMO, "--format", "html", "--fail-on", "never"]).end()?;
+    assert!(!without.stdout.contains("over time"));
+    Ok(())
+}
+
+#[test]
+fn a_trend_reads_what_cannot_be_read_once_and_changes_no_other_report() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let page = format!("html={}", folder.path().join("audit.html").display());
+    let inputs = [DEMO, "invalid", "--format", "json"];
+    let plain = check(inputs).end()?.code(2);
+    let beside = check(inputs).and(["--format", &page, "--trend"]).end()?.code(2);
+    assert_eq!(plain.stdout, beside.stdout);
+    Ok(())
+}
+
+#[test]
+fn a_trend_needs_the_html_report() -> Outcome {
+    let ended = check([DEMO, "--trend"]).end()?.code(2);
+    assert!(ended.stderr.contains("--trend is drawn in the HTML report"), "{}", ended.stderr);
+    assert!(ended.stderr.contains("--format html=audit.html"), "{}", ended.stderr);
+    assert_eq!(ended.stdout, "");
+    // A path is never taken for a number of months.
+    let ended = check(["--trend", DEMO, "--format", "html", "--fail-on", "never"]).end()?.code(0);
+    assert!(ended.stdout.contains("over time"));
+    Ok(())
+}

@@ -96,7 +96,7 @@ pub(super) fn columns(id: &str, title: &str, description: &str, columns: &[Colum
 }
 
 /// A share in percent with two decimals, cut off: whole numbers make the same bytes everywhere.
-fn share(part: usize, whole: usize) -> String {
+pub(super) fn share(part: usize, whole: usize) -> String {
     let hundredths = part.saturating_mul(10_000).checked_div(whole).unwrap_or(0);
     format!("{}.{:02}%", hundredths / 100, hundredths % 100)
 }

@@ -6,8 +6,8 @@ use maud::{Markup, Render, html};
 
 use super::chart::{Column, Part, bar, columns};
 use super::due::{Ahead, WEEKS};
-use super::teams;
 use super::titles::{Titles, number, percent, short_day};
+use super::{teams, trend};
 use crate::audit::{RequirementTally, WEEKS_AHEAD, percent_compliant};
 use crate::report::{Report, visible};
 
@@ -16,8 +16,8 @@ const MOST_REQUIREMENTS: usize = 20;
 
 /// The charts, in the order of what people look for first.
 pub(super) fn section(report: &Report, titles: &Titles) -> Markup {
-    // A chart of how the figures went over time belongs first, before how they stand today.
-    let charts = [
+    let over_time = report.trend.iter().flat_map(|trend| trend::figures(trend, titles));
+    let now = [
         teams::standing(report),
         teams::compliant(report),
         due(report),
@@ -27,7 +27,7 @@ pub(super) fn section(report: &Report, titles: &Titles) -> Markup {
         @if !report.cases.is_empty() {
             section aria-labelledby="charts" {
                 h2 #charts { "Figures" }
-                div.charts { @for chart in charts { (chart) } }
+                div.charts { @for chart in over_time.chain(now) { (chart) } }
             }
         }
     }

@@ -9,9 +9,12 @@ mod due;
 mod figures;
 mod filters;
 mod list;
+mod months;
+mod moved;
 mod teams;
 mod titles;
 mod top;
+mod trend;
 
 use std::io::{self, Write};
 

@@ -42,7 +42,7 @@ impl std::str::FromStr for TrendFormat {
 }
 
 /// What a reader has to know of every trend.
-const TAKEN_AS_IT_STANDS: &str = "Each day is judged on what is dated up to it, for the cases in care on it. What has no day is taken as it stands now, so that earlier days can look better or worse than they were.";
+pub(super) const TAKEN_AS_IT_STANDS: &str = "Each day is judged on what is dated up to it, for the cases in care on it. What has no day is taken as it stands now, so that earlier days can look better or worse than they were.";
 
 /// Writes a trend; the report is that of its last day, for what is to be known of the whole run.
 ///
