@@ -36,18 +36,22 @@ impl CaseAudit {
     /// One deadline for each requirement that has one, in the strategies' order: the day that it fell
     /// due when it is still wanting, else the day that it falls due next. A closed case has none.
     pub fn deadlines(&self) -> impl Iterator<Item = Deadline> + '_ {
+        self.outcomes_by_day().map(|(day, outcome)| Deadline {
+            day,
+            requirement: outcome.requirement.clone(),
+            rule: outcome.rule,
+            element: outcome.element,
+            case_id: self.case_id.clone(),
+            team: self.team.clone(),
+            social_worker: self.social_worker.clone(),
+        })
+    }
+
+    /// The outcomes that have a deadline, each with its day.
+    pub fn outcomes_by_day(&self) -> impl Iterator<Item = (NaiveDate, &Outcome)> + '_ {
         let open = self.outcomes.iter().filter(|_| self.closed.is_none());
         open.filter_map(|outcome| {
-            let day = outcome.fell_due().or_else(|| outcome.falls_due())?;
-            Some(Deadline {
-                day,
-                requirement: outcome.requirement.clone(),
-                rule: outcome.rule,
-                element: outcome.element,
-                case_id: self.case_id.clone(),
-                team: self.team.clone(),
-                social_worker: self.social_worker.clone(),
-            })
+            Some((outcome.fell_due().or_else(|| outcome.falls_due())?, outcome))
         })
     }
 

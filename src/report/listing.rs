@@ -65,6 +65,16 @@ pub(super) fn deadlines(report: &Report) -> Vec<Deadline<'_>> {
     rows
 }
 
+/// What is overdue and what falls due, in order.
+pub(super) fn deadlines_and_overdue(report: &Report) -> Vec<Deadline<'_>> {
+    let of_all = report.cases.iter().flat_map(|case| {
+        case.audit.outcomes_by_day().map(move |(day, outcome)| (day, case, outcome))
+    });
+    let mut rows: Vec<Deadline<'_>> = of_all.collect();
+    rows.sort_by_key(|(day, _, _)| *day);
+    rows
+}
+
 /// What falls due within four weeks, in order.
 pub(super) fn due_soon(report: &Report) -> Vec<Deadline<'_>> {
     let soon = add_weeks(report.as_of, WEEKS_AHEAD);

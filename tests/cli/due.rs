@@ -6,7 +6,7 @@ use std::fs;
 use calcard::icalendar::{ICalendar, ICalendarComponent, ICalendarProperty};
 use serde_json::{Value, json};
 
-use crate::harness::{AS_OF, Outcome, Run, run};
+use crate::harness::{AS_OF, Outcome, Run, check, run};
 
 const DEMO: &str = "demo";
 const LATE: &str = "demo/DOR-0403.yaml";
@@ -296,5 +296,27 @@ fn hostile_references_steer_no_format() -> Outcome {
     let events = calendar(&told("ics", "team")?.stdout)?;
     let written_out = hostile.replace('\u{202e}', "\\u{202e}");
     assert!(events.iter().all(|event| summary(event).ends_with(&written_out)), "{events:?}");
+    Ok(())
+}
+
+#[test]
+fn the_html_report_tells_what_is_overdue_and_since_when() -> Outcome {
+    let told = run(["due", "demo", "--as-of", AS_OF, "--format", "json"]).end()?.code(0).json()?;
+    let overdue: Vec<_> = told["deadlines"]
+        .as_array()
+        .ok_or("no deadlines")?
+        .iter()
+        .filter(|deadline| deadline["state"] == "overdue")
+        .collect();
+    let cases: BTreeSet<_> =
+        overdue.iter().map(|deadline| deadline["case_id"].as_str()).collect();
+    let page = check(["demo", "--format", "html", "--fail-on", "never"]).end()?.code(0).stdout;
+    let told = format!("<b>{}</b> <span class=\"quiet\">on {} cases", overdue.len(), cases.len());
+    assert!(page.contains(&told), "no {told}");
+    for deadline in overdue {
+        let since =
+            format!("<dt>Overdue</dt><dd>Since {}, ", deadline["due"].as_str().unwrap_or_default());
+        assert!(page.contains(&since), "no {since}");
+    }
     Ok(())
 }

@@ -9,7 +9,7 @@ use crate::report::{Report, publish, v1};
 use crate::rules::titles;
 
 /// Whether a day has passed, is today, or is to come.
-pub(super) fn state(days_left: i64) -> &'static str {
+pub(in crate::report) fn state(days_left: i64) -> &'static str {
     match days_left {
         ..0 => "overdue",
         0 => "today",

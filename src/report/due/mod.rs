@@ -12,6 +12,8 @@ use super::format::{Named, UnknownFormat, by_name};
 use super::{Look, Report, people};
 use crate::audit::{CaseAudit, Deadline};
 
+pub(super) use json::state;
+
 /// A format for deadlines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DueFormat {

@@ -1,5 +1,6 @@
 //! One case: what was found, waived, falls due and is met.
 
+use chrono::NaiveDate;
 use maud::{Markup, html};
 
 use super::titles::Titles;
@@ -8,11 +9,11 @@ use crate::report::finding::most_telling;
 use crate::report::listing::in_order;
 use crate::report::wording::{plural, short};
 use crate::report::{place, visible};
-use crate::rules::{Element, Severity};
+use crate::rules::{Days, Element, Severity};
 use crate::strategy::Weighting;
 
 /// What to open under a case's row.
-pub(super) fn details(case: &AuditedCase, titles: &Titles) -> Markup {
+pub(super) fn details(case: &AuditedCase, as_of: NaiveDate, titles: &Titles) -> Markup {
     let findings = in_order(case);
     html! {
         details {
@@ -21,7 +22,7 @@ pub(super) fn details(case: &AuditedCase, titles: &Titles) -> Markup {
                 p.file { "Read from " code { (visible(&case.place.to_string())) } (closed(case)) }
                 @if !findings.is_empty() {
                     ul.findings aria-label="Findings" {
-                        @for (outcome, finding) in &findings { (one(case, outcome, finding, titles)) }
+                        @for (outcome, finding) in &findings { (one(case, outcome, finding, as_of, titles)) }
                     }
                 }
                 (rest(case))
@@ -58,7 +59,14 @@ fn closed(case: &AuditedCase) -> Markup {
     }
 }
 
-fn one(case: &AuditedCase, outcome: &Outcome, finding: &Finding, titles: &Titles) -> Markup {
+fn one(
+    case: &AuditedCase,
+    outcome: &Outcome,
+    finding: &Finding,
+    as_of: NaiveDate,
+    titles: &Titles,
+) -> Markup {
+    let overdue = finding.due.filter(|due| *due < as_of && case.audit.closed.is_none());
     let class = match (finding.lapse, finding.severity) {
         (Lapse::Over(_), _) => "past",
         (Lapse::Open, Severity::Breach) => "breach",
@@ -81,6 +89,9 @@ fn one(case: &AuditedCase, outcome: &Outcome, finding: &Finding, titles: &Titles
             p { (visible(&finding.message())) }
             dl {
                 @for citation in most_telling(finding) { (asked(citation)) }
+                @if let Some(due) = overdue {
+                    div { dt { "Overdue" } dd { "Since " (due.to_string()) ", " (Days::between(due, as_of).to_string()) } }
+                }
                 div { dt { "Do" } dd { (visible(&finding.remedy())) } }
                 div { dt { "Where" } dd { code { (visible(&case.place.path)) ":" (line) } } }
             }

@@ -1,4 +1,4 @@
-//! What falls due, week by week.
+//! What is overdue, and what falls due, week by week.
 
 use std::collections::BTreeSet;
 
@@ -22,9 +22,11 @@ pub(super) struct Week {
     pub(super) cases: usize,
 }
 
-/// What falls due in the coming weeks, and afterwards.
+/// What is overdue, falls due in the coming weeks, and afterwards.
 #[derive(Debug)]
 pub(super) struct Ahead {
+    /// How many requirements are overdue, and of how many cases.
+    pub(super) overdue: (usize, usize),
     pub(super) weeks: Vec<Week>,
     /// How many requirements fall due after the last of the weeks.
     pub(super) later: usize,
@@ -43,10 +45,13 @@ impl Ahead {
                 })
                 .collect();
         let mut later = 0;
+        let mut overdue = (0, 0);
         for case in &report.cases {
             let mut touched = BTreeSet::new();
-            let days = case.audit.outcomes.iter().filter_map(crate::audit::Outcome::falls_due);
-            for due in days.filter(|due| *due >= report.as_of) {
+            let days: Vec<NaiveDate> = case.audit.outcomes_by_day().map(|(day, _)| day).collect();
+            let past = days.iter().filter(|day| **day < report.as_of).count();
+            overdue = (overdue.0 + past, overdue.1 + usize::from(past > 0));
+            for due in days.into_iter().filter(|due| *due >= report.as_of) {
                 match weeks.iter().position(|week| due <= week.to) {
                     Some(index) => {
                         touched.insert(index);
@@ -63,7 +68,7 @@ impl Ahead {
                 }
             }
         }
-        Self { weeks, later }
+        Self { overdue, weeks, later }
     }
 
     /// How many requirements fall due in all the weeks together.

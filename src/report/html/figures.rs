@@ -9,7 +9,7 @@ use super::due::{Ahead, WEEKS};
 use super::titles::{Titles, number, percent, short_day};
 use super::{teams, trend};
 use crate::audit::{RequirementTally, WEEKS_AHEAD, percent_compliant};
-use crate::report::{Report, visible};
+use crate::report::{Report, visible, wording::plural};
 
 /// The most requirements that the chart draws; its table has them all.
 const MOST_REQUIREMENTS: usize = 20;
@@ -145,6 +145,7 @@ fn due(report: &Report) -> Markup {
             caption { (title) }
             thead { tr { th scope="col" { "Week" } th.n scope="col" { "Requirements" } th.n scope="col" { "Cases" } } }
             tbody {
+                tr { th scope="row" { "Overdue" } td.n { (number(ahead.overdue.0)) } td.n { (number(ahead.overdue.1)) } }
                 @for week in &ahead.weeks {
                     tr {
                         th scope="row" { (week.from.to_string()) " to " (week.to.to_string()) }
@@ -156,10 +157,18 @@ fn due(report: &Report) -> Markup {
             }
         }
     };
-    let lead = format!(
-        "{description} Later: {}. What is overdue already is among the findings.",
-        number(ahead.later)
-    );
+    let (overdue, cases) = ahead.overdue;
+    let lead = match overdue {
+        0 => format!("Nothing is overdue. {description} Later: {}.", number(ahead.later)),
+        _ => format!("{description} Later: {}.", number(ahead.later)),
+    };
+    let chart = html! {
+        @if overdue > 0 {
+            p.overdue { span class="s overdue" { "Overdue" } " " b { (number(overdue)) } " "
+                span.quiet { "on " (plural(cases, "case")) ": each case below tells since when" } }
+        }
+        (chart)
+    };
     let (id, heading) = ("due", "What falls due");
     Figure { id, heading, lead: &lead, wide: true, chart: &chart, table: &table }.render()
 }

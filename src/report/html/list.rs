@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::io::{self, Write};
 
+use chrono::NaiveDate;
 use maud::{Markup, html};
 
 use super::case;
@@ -32,7 +33,7 @@ pub(super) fn write(report: &Report, titles: &Titles, out: &mut dyn Write) -> io
     if !report.cases.is_empty() {
         write!(out, r#"<table id="list">{}"#, heading().0)?;
         for case in worst_first(report) {
-            write!(out, "{}", row(case, &filters, titles).0)?;
+            write!(out, "{}", row(case, report.as_of, &filters, titles).0)?;
         }
         write!(out, "</table>{}", under().0)?;
     }
@@ -83,7 +84,7 @@ fn heading() -> Markup {
     }
 }
 
-fn row(case: &AuditedCase, filters: &Filters<'_>, titles: &Titles) -> Markup {
+fn row(case: &AuditedCase, as_of: NaiveDate, filters: &Filters<'_>, titles: &Titles) -> Markup {
     let audit = &case.audit;
     let Counts { met, not_met, .. } = audit.counts();
     let due = audit.next_due().map(|(_, due)| due.to_string());
@@ -106,7 +107,7 @@ fn row(case: &AuditedCase, filters: &Filters<'_>, titles: &Titles) -> Markup {
                 td { (due.as_deref().unwrap_or("–")) }
                 td { (percent(percent_compliant(met, not_met))) }
             }
-            tr { td colspan=(COLUMNS.len()) { (case::details(case, titles)) } }
+            tr { td colspan=(COLUMNS.len()) { (case::details(case, as_of, titles)) } }
         }
     }
 }

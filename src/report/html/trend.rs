@@ -114,7 +114,9 @@ fn standing(trend: &Trend, first: &TrendPoint, last: &TrendPoint) -> Markup {
     };
     let lead = match last.closed {
         0 => "Those in care on each day, red at the foot.".to_owned(),
-        closed => format!("Those in care on each day, red at the foot; {} had closed.", number(closed)),
+        closed => {
+            format!("Those in care on each day, red at the foot; {} had closed.", number(closed))
+        }
     };
     let id = "cases-over-time";
     Figure { id, heading: title, lead: &lead, wide: false, chart: &chart, table: &table }.render()

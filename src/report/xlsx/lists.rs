@@ -6,8 +6,9 @@ use super::sheet::{Cell, Column, MOST_ROWS, limit, list, set_bars};
 use super::style::Styles;
 use crate::audit::{AuditedCase, Finding, Lapse, Outcome, Status, percent_compliant};
 use crate::report::Report;
+use crate::report::due::state;
 use crate::report::finding::asks;
-use crate::report::listing::{Deadline, deadlines, in_order, waived};
+use crate::report::listing::{Deadline, deadlines_and_overdue, in_order, waived};
 use crate::report::wording::place;
 use crate::rules::Severity;
 
@@ -53,12 +54,12 @@ const FINDING_COLUMNS: [Column; 13] = [
 const DUE_COLUMNS: [Column; 9] = [
     column("due", 12),
     column("days left", 8),
+    column("state", 10),
     column("case", 14),
     column("team", 18),
     column("social worker", 14),
     column("colour", 9),
     column("requirement", 34),
-    column("status", 12),
     column("file", 34),
 ];
 
@@ -78,7 +79,11 @@ impl<'r> Lists<'r> {
             let all = in_order(case).into_iter().chain(waived(case));
             all.map(move |(outcome, finding)| (case, outcome, finding))
         });
-        Self { findings: findings.collect(), due: deadlines(report), cases: &report.cases }
+        Self {
+            findings: findings.collect(),
+            due: deadlines_and_overdue(report),
+            cases: &report.cases,
+        }
     }
 
     /// What is left out, where a sheet cannot hold everything.
@@ -158,16 +163,16 @@ fn finding_row<'r>((case, outcome, finding): &Found<'r>) -> [Cell<'r>; 13] {
 
 fn due_row<'r>(report: &Report, (due, case, outcome): &Deadline<'r>) -> [Cell<'r>; 9] {
     let audit = &case.audit;
-    let left = usize::try_from((*due - report.as_of).num_days()).unwrap_or_default();
+    let left = (*due - report.as_of).num_days();
     [
         Cell::Day(*due),
-        Cell::Count(left),
+        Cell::Days(left),
+        Cell::maybe(Some(state(left))),
         Cell::maybe(Some(&audit.case_id)),
         Cell::maybe(audit.team.as_deref()),
         Cell::maybe(audit.social_worker.as_deref()),
         Cell::Colour(audit.colour()),
         Cell::maybe(Some(&outcome.requirement)),
-        Cell::maybe(Some(outcome.status.word())),
         Cell::maybe(Some(&case.place.path)),
     ]
 }

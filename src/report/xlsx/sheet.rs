@@ -36,6 +36,8 @@ pub(super) enum Cell<'a> {
     Wrapped(Cow<'a, str>),
     /// A count.
     Count(usize),
+    /// A count of days; below nothing when they are past.
+    Days(i64),
     /// Whole percent; a dash when nothing was judged.
     Percent(Option<u8>),
     /// A day.
@@ -56,7 +58,7 @@ impl<'a> Cell<'a> {
     }
 
     fn is_number(&self) -> bool {
-        matches!(self, Self::Count(_) | Self::Percent(_))
+        matches!(self, Self::Count(_) | Self::Days(_) | Self::Percent(_))
     }
 
     /// How many lines it takes in a column so many characters wide.
@@ -80,6 +82,10 @@ impl<'a> Cell<'a> {
             Self::Wrapped(text) => write_text(sheet, (row, column), text, &styles.wrapped)?,
             Self::Count(count) => {
                 sheet.write_number_with_format(row, column, number(*count), &styles.number)?;
+            }
+            Self::Days(days) => {
+                let days = i32::try_from(*days).unwrap_or(i32::MAX);
+                sheet.write_number_with_format(row, column, days, &styles.number)?;
             }
             Self::Percent(Some(percent)) => {
                 let share = f64::from(*percent) / 100.0;

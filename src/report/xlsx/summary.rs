@@ -4,10 +4,11 @@ use rust_xlsxwriter::{Format, RowNum, Worksheet, XlsxError};
 
 use super::sheet::{Cell, height, index, lines, set_bars, set_page, write_text};
 use super::style::Styles;
-use crate::audit::{TeamTally, percent_compliant};
+use crate::audit::{TeamTally, WEEKS_AHEAD, percent_compliant};
+use crate::calendar::add_weeks;
 use crate::report::Report;
 use crate::report::listing::asked;
-use crate::report::wording::{account, team_name};
+use crate::report::wording::{account, plural, team_name};
 
 const NAME: &str = "Summary";
 /// The width of the first column, and of each of the others, in characters.
@@ -64,7 +65,8 @@ impl Page<'_> {
         let mut cells = tally_cells("all cases".into(), &report.summary.all).to_vec();
         cells.push(Cell::Count(report.unreadable.len()));
         self.cells(&cells)?;
-        self.sentence(&account(report))
+        self.sentence(&account(report))?;
+        self.sentence(&due(report))
     }
 
     fn strategies(&mut self, report: &Report) -> Result<(), XlsxError> {
@@ -214,6 +216,18 @@ impl Page<'_> {
         self.row += 1;
         Ok(())
     }
+}
+
+/// What is overdue, and what falls due soon.
+fn due(report: &Report) -> String {
+    let days = || report.cases.iter().flat_map(|case| case.audit.outcomes_by_day());
+    let overdue = days().filter(|(day, _)| *day < report.as_of).count();
+    let soon = report.as_of..=add_weeks(report.as_of, WEEKS_AHEAD);
+    let soon = days().filter(|(day, _)| soon.contains(day)).count();
+    format!(
+        "{} overdue, {soon} within {WEEKS_AHEAD} weeks: the sheet Due lists them",
+        plural(overdue, "deadline")
+    )
 }
 
 fn tally_cells<'a>(name: std::borrow::Cow<'a, str>, tally: &TeamTally) -> [Cell<'a>; 6] {

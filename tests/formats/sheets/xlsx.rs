@@ -5,6 +5,7 @@ use std::io::{Cursor, Read as _};
 use calamine::{Data, DataType as _, Range, Reader as _, Xlsx, open_workbook_from_rs};
 
 use super::{HOSTILE, Outcome, text, written};
+use crate::harness::run;
 
 fn open(bytes: Vec<u8>) -> Outcome<Xlsx<Cursor<Vec<u8>>>> {
     Ok(open_workbook_from_rs(Cursor::new(bytes))?)
@@ -92,6 +93,36 @@ fn every_finding_has_a_row_and_days_are_days() -> Outcome {
         let day = day.as_date().filter(|_| matches!(day, Data::DateTime(_))).ok_or("no day")?;
         assert_eq!(Some((day - as_of).num_days()), left.as_i64());
     }
+    Ok(())
+}
+
+#[test]
+fn the_due_sheet_has_what_due_lists() -> Outcome {
+    let due = sheet(&demo()?, "Due")?;
+    let listed = run(["due", "--as-of", "2026-01-31", "demo", "--format", "json"]).end()?.code(0);
+    let listed = listed.json()?;
+    let listed = listed["deadlines"].as_array().ok_or("no deadlines")?;
+    let told: Vec<[String; 3]> = listed
+        .iter()
+        .map(|deadline| {
+            ["case_id", "requirement", "state"]
+                .map(|key| deadline[key].as_str().unwrap_or_default().to_owned())
+        })
+        .collect();
+    let columns = [column(&due, "case")?, column(&due, "requirement")?, column(&due, "state")?];
+    let [cases, requirements, states] = columns;
+    let mut shown: Vec<[String; 3]> = (0..cases.len())
+        .map(|row| [cases[row], requirements[row], states[row]].map(ToString::to_string))
+        .collect();
+    let mut told = told;
+    told.sort();
+    shown.sort();
+    assert_eq!(shown, told);
+    let overdue = shown.iter().filter(|row| row[2] == "overdue").count();
+    assert!(overdue > 0 && overdue < shown.len(), "{overdue}");
+    let summary = sheet(&demo()?, "Summary")?;
+    let sentence = format!("{overdue} deadlines overdue");
+    assert!(summary.rows().any(|row| row[0].to_string().starts_with(&sentence)), "{sentence}");
     Ok(())
 }
 
