@@ -350,7 +350,7 @@ fn the_trends_hold_to_their_schema() -> Outcome<()> {
         let trend = run.finish();
         assert_eq!(trend.points.len(), 39);
         let summary = trend.points.last().ok_or("no day")?.summary.clone();
-        let audited = Audited { summary, cases: Vec::new(), unreadable, skipped };
+        let audited = Audited { summary, cases: Vec::new(), unreadable, skipped, trend: None };
         let report = Report::new(audited, run.last().ok_or("no day")?, to);
         let look = Look { colour: false, width: 100, snippets: false, show: Show::Due };
         let mut json = Vec::new();

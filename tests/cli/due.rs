@@ -308,8 +308,7 @@ fn the_html_report_tells_what_is_overdue_and_since_when() -> Outcome {
         .iter()
         .filter(|deadline| deadline["state"] == "overdue")
         .collect();
-    let cases: BTreeSet<_> =
-        overdue.iter().map(|deadline| deadline["case_id"].as_str()).collect();
+    let cases: BTreeSet<_> = overdue.iter().map(|deadline| deadline["case_id"].as_str()).collect();
     let page = check(["demo", "--format", "html", "--fail-on", "never"]).end()?.code(0).stdout;
     let told = format!("<b>{}</b> <span class=\"quiet\">on {} cases", overdue.len(), cases.len());
     assert!(page.contains(&told), "no {told}");
