@@ -101,13 +101,18 @@ impl Child {
         (reviews.collect(), earlier)
     }
 
-    /// What the child wishes and feels: at the start, before the plan, and lately.
+    /// What the child wishes and feels: at the start, before the plan and its reviews, and lately.
     pub(super) fn wishes(&self, family: &Family, draw: &mut Draw) -> Value {
         let timeline = &family.timeline;
         let mut days = vec![add_days(timeline.started, draw.between(2, 12)).min(timeline.last)];
         days.extend(timeline.assessed.map(|day| sub_days(day, draw.between(4, 12))));
+        let of_late = sub_days(timeline.last, MOST_REMEMBERED);
+        let later = timeline.reviews.iter().skip(2).filter(|&&review| review > of_late);
+        days.extend(later.map(|&review| sub_days(review, draw.between(6, 20))));
         let lately = sub_days(timeline.last, draw.between(5, 70));
         days.extend(Some(lately).filter(|&day| timeline.drawn_up.is_some_and(|plan| day > plan)));
+        days.sort_unstable();
+        days.dedup();
         let latest = days.len() - 1;
         let entries = days.into_iter().enumerate().map(|(index, day)| {
             let asked = self.is_asked_on(day);
@@ -139,6 +144,8 @@ impl Child {
     }
 }
 
+/// How many days back a file has every entry of what the child wishes and feels.
+const MOST_REMEMBERED: u32 = 500;
 const ETHNICITIES: &[&str] =
     &["white british", "mixed heritage", "black british", "asian british", "white other"];
 const RELIGIONS: &[&str] = &["none", "christian", "muslim", "hindu", "not yet known"];

@@ -114,7 +114,7 @@ fn reviews(
     let mut next = second;
     while next <= last {
         reviews.push(next);
-        next = working_day_after(add_days(next, draw.between(150, 172)), 1).date;
+        next = working_day_after(add_days(next, draw.between(154, 176)), 1).date;
     }
     reviews.retain(|&review| review <= last);
     reviews
