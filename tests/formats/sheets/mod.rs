@@ -20,7 +20,7 @@ const HOSTILE: &str = r#"
 "#;
 
 /// What `check` writes to standard output, run in the fixtures' folder as at one day.
-fn written(arguments: &[&str], stdin: &str) -> Outcome<Vec<u8>> {
+pub(crate) fn written(arguments: &[&str], stdin: &str) -> Outcome<Vec<u8>> {
     let mut command = Command::new(cargo_bin!("permanence"));
     command.args(["check", "--as-of", "2026-01-31"]).args(arguments).env_clear();
     command.current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures"));
