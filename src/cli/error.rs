@@ -101,6 +101,9 @@ impl CliError {
     /// What to do about it.
     fn help(&self) -> Option<String> {
         match self {
+            Self::UnknownStrategy { name, .. } if name.contains(',') => {
+                Some("give --strategy once for each strategy".to_owned())
+            }
             Self::NoPath => Some("permanence check cases/".to_owned()),
             Self::Selector(SelectionError::Unknown { nearest, .. })
             | Self::UnknownStrategy { nearest, .. }

@@ -82,11 +82,22 @@ fn outcome_row<'a>(report: &Report, case: &'a AuditedCase, outcome: &'a Outcome)
         element: outcome.element.word().into(),
         outcome: outcome.status.word().into(),
         due: outcome.due,
-        because: outcome.because.as_ref().map(ToString::to_string).unwrap_or_default().into(),
+        because: because(outcome).into(),
         path: case.place.path.as_str().into(),
         document: case.place.document,
         line: Some(case.place.line),
         ..Row::default()
+    }
+}
+
+/// Why an outcome is what it is, where no finding says so.
+fn because(outcome: &Outcome) -> String {
+    match &outcome.because {
+        Some(because) => because.to_string(),
+        None if outcome.findings.is_empty() && !outcome.known.is_empty() => {
+            "nothing that the baseline does not hold".to_owned()
+        }
+        None => String::new(),
     }
 }
 

@@ -1,5 +1,7 @@
 //! What a reader of a whole report has to know, each told once.
 
+use std::cmp::Ordering;
+
 use chrono::NaiveDate;
 
 use super::Report;
@@ -27,12 +29,18 @@ pub(super) fn notes(
 
 fn as_at(report: &Report, today: NaiveDate) -> Option<String> {
     let as_of = report.as_of;
-    let past = as_of < today && report.summary.all.cases > 0;
-    past.then(|| {
-        format!(
+    if report.summary.all.cases == 0 {
+        return None;
+    }
+    match as_of.cmp(&today) {
+        Ordering::Less => Some(format!(
             "As at {as_of}: what is dated later has not happened yet, and entries without a day are taken as they stand now."
-        )
-    })
+        )),
+        Ordering::Equal => None,
+        Ordering::Greater => Some(format!(
+            "As at {as_of}, a day still to come: what is recorded before then is missing here, and cases of children who will be 18 by then are closed."
+        )),
+    }
 }
 
 fn chosen(report: &Report) -> Option<String> {

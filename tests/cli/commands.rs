@@ -13,6 +13,25 @@ fn a_case_in_order_is_told_in_a_few_lines() -> Outcome {
 }
 
 #[test]
+fn a_day_still_to_come_is_noted() -> Outcome {
+    // A slip in the year would else be good news: everyone is grown up by then.
+    for format in ["pretty", "table", "json", "markdown", "html"] {
+        let options = ["check", "demo", "--as-of", "2206-01-31", "--format", format];
+        run(options).end()?.code(0).out("As at 2206-01-31, a day still to come: ");
+    }
+    let due = run(["due", "demo", "--as-of", "2206-01-31"]).end()?.code(0);
+    due.out("As at 2206-01-31, a day still to come: ");
+    Ok(())
+}
+
+#[test]
+fn two_strategies_in_one_option_are_told_apart() -> Outcome {
+    let ended = check([ONE_OPTION, "--strategy", "dorset,statutory"]).end()?.code(2);
+    ended.err("give --strategy once for each strategy");
+    Ok(())
+}
+
+#[test]
 fn a_finding_says_where_what_why_and_what_to_do() -> Outcome {
     let ended = check([ONE_OPTION]).end()?.code(1);
     ended.snapshot("check-one-option-only");

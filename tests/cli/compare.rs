@@ -110,6 +110,8 @@ fn only_what_is_new_fails_against_a_baseline() -> Outcome {
     assert_eq!(ended.code, Some(1), "{}", ended.stdout);
     let ended = check([case, "--baseline"]).path(&baseline).end()?.code(0);
     insta::assert_snapshot!("baseline-all-known", ended.stdout);
+    let rows = check([case, "--format", "csv", "--baseline"]).path(&baseline).end()?.code(0);
+    rows.out("nothing that the baseline does not hold");
     let ended = check([case, "--fail-on", "advice", "--baseline"]).path(&baseline).end()?;
     ended.code(0);
     Ok(())
