@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::browser::{Browser, Outcome, in_browser};
-use crate::pages::{Page, demo, fixtures};
+use crate::pages::{Page, fixtures, over_time};
 
 /// A picture that takes a README longer to load than this is too large.
 const MOST_BYTES: usize = 200_000;
@@ -25,10 +25,10 @@ async fn picture(browser: &Browser, folder: &Path, name: &str) -> Outcome {
 
 #[test]
 fn the_pictures_of_the_readme_can_be_taken() -> Outcome {
-    let page = Page::of(&demo()?)?;
+    let page = Page::of(&over_time(600)?)?;
     let folder = fixtures().join("pictures");
     in_browser(async |browser| {
-        browser.window(1280, 1020).await?;
+        browser.window(1280, 1060).await?;
         browser.open(&page.path()).await?;
         picture(&browser, &folder, "html-top.png").await?;
         browser

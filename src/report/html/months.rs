@@ -67,7 +67,7 @@ pub(super) fn line(caption: &Caption<'_>, points: &[(NaiveDate, Option<u8>)]) ->
     let pairs = marks.iter().zip(marks.iter().skip(1));
     caption.over(&html! {
         @for percent in [100, from + (100 - from) / 2, from] {
-            line.grid x1="0" x2="100%" y1=(y(percent)) y2=(y(percent)) {}
+            @if percent > from { line.grid x1="0" x2="100%" y1=(y(percent)) y2=(y(percent)) {} }
             text.label x="0" y=(y(percent) - 4) { (percent) }
         }
         @for (before, after) in pairs.filter_map(|(before, after)| before.as_ref().zip(after.as_ref())) {

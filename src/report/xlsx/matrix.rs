@@ -145,10 +145,10 @@ fn write_tally(
     Ok(())
 }
 
-/// The fewer met it, the darker: each cell has its number too.
+/// The fewer met it, the darker, down to a half: each cell has its number too.
 fn shades() -> ConditionalFormat2ColorScale {
     ConditionalFormat2ColorScale::new()
-        .set_minimum(ConditionalFormatType::Number, 0)
+        .set_minimum(ConditionalFormatType::Number, 0.5)
         .set_maximum(ConditionalFormatType::Number, 1)
         .set_minimum_color(0x00F4_B183)
         .set_maximum_color(0x00FF_FFFF)

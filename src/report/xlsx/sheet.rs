@@ -77,7 +77,9 @@ impl<'a> Cell<'a> {
         styles: &Styles,
     ) -> Result<(), XlsxError> {
         match self {
-            Self::Empty => {}
+            Self::Empty => {
+                sheet.write_blank(row, column, &styles.text)?;
+            }
             Self::Text(text) => write_text(sheet, (row, column), text, &styles.text)?,
             Self::Wrapped(text) => write_text(sheet, (row, column), text, &styles.wrapped)?,
             Self::Count(count) => {

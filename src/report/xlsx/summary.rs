@@ -54,9 +54,9 @@ impl Page<'_> {
     fn opening(&mut self, report: &Report) -> Result<(), XlsxError> {
         self.sheet.write_string_with_format(0, 0, "Permanence audit", &self.styles.title)?;
         self.row = 1;
-        self.cells(&[Cell::Text("as at".into()), Cell::Day(report.as_of)])?;
+        self.cells(&[Cell::Text("as at".into()), Cell::Day(report.as_of), Cell::Empty])?;
         let made_by = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"));
-        self.cells(&[Cell::Text("made by".into()), Cell::Text(made_by.into())])
+        self.cells(&[Cell::Text("made by".into()), Cell::Text(made_by.into()), Cell::Empty])
     }
 
     fn figures(&mut self, report: &Report) -> Result<(), XlsxError> {
@@ -78,6 +78,7 @@ impl Page<'_> {
                 Cell::day(strategy.applies_from),
                 Cell::day(strategy.applies_to),
                 Cell::Text(strategy.version.as_str().into()),
+                Cell::Empty,
             ])?;
             self.sheet.set_row_height(self.row - 1, height(lines(&strategy.title, FIRST)))?;
         }
@@ -112,7 +113,7 @@ impl Page<'_> {
                 Some(help) => format!("{}; {help}", problem.message),
                 None => problem.message.clone(),
             };
-            write_text(&mut self.sheet, (self.row, 0), &place, &self.styles.wrapped)?;
+            write_text(&mut self.sheet, (self.row, 0), &place, &self.styles.sentence)?;
             let lines = lines(&place, FIRST).max(lines(&told, BESIDE));
             self.merged(1, &told, lines)?;
         }
@@ -186,7 +187,7 @@ impl Page<'_> {
                 (0, _) | (_, "from" | "until" | "version" | "what is wrong with it") => {
                     &self.styles.header_line
                 }
-                _ => &self.styles.header_right,
+                _ => self.styles.header_of(name),
             };
             self.sheet.write_string_with_format(self.row, index(column)?, *name, format)?;
         }
@@ -209,7 +210,7 @@ impl Page<'_> {
 
     /// Text from a column to the last, on so many lines: a merged cell does not find its own height.
     fn merged(&mut self, first: u16, text: &str, lines: u16) -> Result<(), XlsxError> {
-        let format = &self.styles.wrapped;
+        let format = &self.styles.sentence;
         self.sheet.merge_range(self.row, first, self.row, LAST, "", format)?;
         write_text(&mut self.sheet, (self.row, first), text, format)?;
         self.sheet.set_row_height(self.row, height(lines))?;

@@ -2,6 +2,7 @@
 
 mod csv;
 mod markdown;
+mod pictures;
 mod xlsx;
 
 use std::error::Error;
