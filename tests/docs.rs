@@ -10,6 +10,7 @@ use assert_cmd::Command;
 use permanence::case::{CaseFile, contradictions};
 use permanence::config::read_config;
 use permanence::document::Syntax;
+use permanence::report::{Format, Named};
 use permanence::strategy::BUILT_IN;
 use support::{Outcome, decode, strategy};
 
@@ -132,5 +133,102 @@ fn the_config_file_that_is_shown_is_accepted() -> Outcome<()> {
     assert_eq!(config.severities.iter().count(), 1);
     assert_eq!(config.authorities.len(), 1);
     assert_eq!(config.waivers.cases().count(), 1);
+    Ok(())
+}
+
+#[test]
+fn the_formats_of_the_readme_are_those_there_are() -> Outcome<()> {
+    let text = readme()?;
+    let (_, rest) = text.split_once("<!-- formats -->").ok_or("no formats in the README")?;
+    let (table, _) = rest.split_once("<!-- /formats -->").ok_or("not closed")?;
+    let mut told: Vec<&str> = table.lines().filter_map(|row| row.split('`').nth(1)).collect();
+    let mut known: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
+    told.sort_unstable();
+    known.sort_unstable();
+    assert_eq!(told, known);
+    Ok(())
+}
+
+#[test]
+fn every_picture_is_shown_and_every_picture_shown_is_there() -> Outcome<()> {
+    let text = readme()?;
+    let shown = text.split("](").skip(1).filter_map(|rest| rest.split_once(')'));
+    let mut shown: Vec<&str> =
+        shown.filter_map(|(path, _)| path.strip_prefix("fixtures/pictures/")).collect();
+    shown.sort_unstable();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/pictures");
+    let mut there = Vec::new();
+    for picture in std::fs::read_dir(folder)? {
+        there.push(picture?.file_name().to_string_lossy().into_owned());
+    }
+    there.sort_unstable();
+    assert_eq!(shown, there);
+    Ok(())
+}
+
+/// The README's commands on a council's own files, which the demonstration's stand in for here.
+#[test]
+fn the_commands_for_meetings_and_pipelines_work() -> Outcome<()> {
+    let text = readme()?;
+    let demo = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/demo");
+    let mut seen = 0;
+    for line in text.lines() {
+        let Some((_, command)) = line.split_once("permanence check ") else { continue };
+        let command = command.split('\'').next().unwrap_or_default();
+        let Some(options) = command.strip_prefix("extracts/").or(command.strip_prefix("cases/"))
+        else {
+            continue;
+        };
+        let folder = tempfile::tempdir()?;
+        let options: Vec<&str> = options.split_whitespace().collect();
+        let output = Command::new(assert_cmd::cargo::cargo_bin!("permanence"))
+            .arg("check")
+            .arg(&demo)
+            .args(&options)
+            .current_dir(folder.path())
+            .env_clear()
+            .output()?;
+        let fails = !options.contains(&"never");
+        assert_eq!(output.status.code(), Some(i32::from(fails)), "{line}: {output:?}");
+        for file in options.iter().filter_map(|option| option.split_once('=')) {
+            assert!(folder.path().join(file.1).metadata()?.len() > 0, "{line}: no {}", file.1);
+        }
+        seen += 1;
+    }
+    assert!(seen >= 6, "{seen} commands");
+    Ok(())
+}
+
+#[cfg(unix)]
+#[test]
+fn the_test_command_is_shell_and_ends_in_the_tests() -> Outcome<()> {
+    let text = readme()?;
+    let (_, rest) = text.split_once("<!-- test -->\n```sh\n").ok_or("no test command")?;
+    let (command, _) = rest.split_once("```").ok_or("not closed")?;
+    assert_eq!(command.lines().last(), Some("cargo test --locked"));
+    // Everything before the tests does nothing where the browser is there already.
+    let (before, _) = command.rsplit_once("cargo test").ok_or("no tests")?;
+    let folder = tempfile::tempdir()?;
+    for program in ["chromium", "chromedriver", "id", "sudo", "apt-get"] {
+        let script = format!("#!/bin/sh\necho {program} >> \"{}/ran\"\n", folder.path().display());
+        let place = folder.path().join(program);
+        std::fs::write(&place, script)?;
+        std::fs::set_permissions(&place, std::os::unix::fs::PermissionsExt::from_mode(0o755))?;
+    }
+    let ran = |without: &[&str]| -> Outcome<String> {
+        for program in without {
+            std::fs::remove_file(folder.path().join(program))?;
+        }
+        std::fs::write(folder.path().join("ran"), "")?;
+        Command::new("/bin/bash")
+            .args(["-euo", "pipefail", "-c", before])
+            .env("PATH", folder.path())
+            .assert()
+            .success();
+        Ok(std::fs::read_to_string(folder.path().join("ran"))?)
+    };
+    assert_eq!(ran(&[])?, "id\n");
+    // Nobody's id is 0 here: it asks for the rights it needs.
+    assert_eq!(ran(&["chromedriver"])?, "id\nsudo\nsudo\n");
     Ok(())
 }
