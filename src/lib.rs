@@ -16,6 +16,7 @@
 //! | [`rules`] | a case as at a day, and the [`calendar`] | a judgement |
 //! | [`audit`] | cases and strategies | outcomes with their findings, and the figures of many |
 //! | [`config`] | the text of `permanence.toml` | what a council asks of every run |
+//! | [`trial`] | a folder of example cases | whether each comes out as expected |
 //! | [`report`] | audits | text for people, formats for machines and pipelines |
 //!
 //! It goes one way: a rule sees no text, and a report no rule's workings. Nothing here reads the
@@ -88,3 +89,4 @@ pub mod report;
 pub mod rules;
 pub mod sample;
 pub mod strategy;
+pub mod trial;

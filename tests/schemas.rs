@@ -24,15 +24,19 @@ use permanence::report::{
     comparison_schema, write_due, write_report, write_trend,
 };
 use permanence::strategy::{BUILT_IN, strategy_schema, strategy_template, to_yaml};
+use permanence::trial::expect_schema;
 use serde_json::{Value, json};
 use support::filling::{filled_case, pointers};
-use support::{Outcome, case_files, day, decode, files_in, fixture, read, strategy, strategy_file};
+use support::{
+    EXPECT, Outcome, case_files, day, decode, files_in, fixture, read, strategy, strategy_file,
+};
 
 /// Every published schema: its name, and what the library generates.
-fn schemas() -> [(&'static str, Value); 8] {
+fn schemas() -> [(&'static str, Value); 9] {
     [
         ("case-file", case_file_schema().to_value()),
         ("strategy", strategy_schema().to_value()),
+        ("expect", expect_schema().to_value()),
         ("config", config_schema().to_value()),
         ("report", report_schema().to_value()),
         ("comparison", comparison_schema().to_value()),
@@ -567,5 +571,35 @@ fn the_config_schema_accepts_exactly_what_the_reader_accepts() -> Outcome<()> {
     }
     assert!(changes > 500, "only {changes} changes were tried");
     assert!(differences.is_empty(), "{}", differences.join("\n"));
+    Ok(())
+}
+
+#[test]
+fn every_table_of_what_is_expected_holds_to_the_schema() -> Outcome<()> {
+    let validator = validator("expect")?;
+    for folder in ["cases/dorset", "cases/leicester"] {
+        let table: Value = read(&fixture(&format!("{folder}/{EXPECT}")))?;
+        assert_eq!(broken(&validator, &table), "", "{folder}");
+    }
+    let whole = json!({ "format": 1, "as_of": "2026-01-31", "cases": {
+        "a.yaml": null,
+        "b.yaml": { "not_met": { "no-drift": null, "three-parts": ["a", { "cause": "b" }] } },
+        "c.yaml": [{ "as_of": "2026-01-31", "not_met": ["no-drift"], "met": "three-parts" }],
+    }});
+    assert_eq!(broken(&validator, &whole), "");
+    let mistakes = [
+        ("/format", json!(2)),
+        ("/as_of", json!("31/01/2026")),
+        ("/cases/a.yaml", json!("met")),
+        ("/cases/b.yaml", json!({ "not_meet": [] })),
+        ("/cases/b.yaml/not_met/three-parts", json!({ "cause": "b", "severity": "must" })),
+        ("/cases/c.yaml/0", json!({ "colour": "blue" })),
+        ("/cases/c.yaml/0", json!({ "only": ["unmet"] })),
+    ];
+    for (pointer, value) in mistakes {
+        let mut changed = whole.clone();
+        changed.pointer_mut(pointer).ok_or(pointer)?.clone_from(&value);
+        assert!(!validator.is_valid(&changed), "{pointer} = {value}");
+    }
     Ok(())
 }

@@ -38,4 +38,4 @@ pub use trend::{Trend, TrendPoint, TrendRun};
 pub use waivers::{AgreedWaiver, AgreedWaivers, CONFIG_FILE};
 
 pub(crate) use finding::fingerprint;
-pub(crate) use waivers::WAIVER_TEXTS;
+pub(crate) use waivers::{WAIVER_CURRENT, WAIVER_TEXTS};

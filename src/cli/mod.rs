@@ -49,7 +49,7 @@ enum Command {
     Trend(trend::TrendCommand),
     /// Say what a requirement asks, which clauses ask it, why it matters and how it is judged
     Explain(explain::Explain),
-    /// List the strategies; show, check or start one
+    /// List the strategies; show, check, test or start one
     #[command(subcommand)]
     Strategy(strategy::StrategyCommand),
     /// Print a commented case file to fill in

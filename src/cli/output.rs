@@ -148,6 +148,13 @@ pub(crate) fn write_to(
     output.finish()
 }
 
+impl Output {
+    /// True when it goes to whoever runs the tool, and not to a file.
+    pub(crate) fn is_stdout(&self) -> bool {
+        matches!(self.to, To::Stdout(_))
+    }
+}
+
 impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match &mut self.to {

@@ -8,6 +8,7 @@ use permanence::config::config_schema;
 use permanence::report::comparison_schema;
 use permanence::report::v1::{due_schema, report_line_schema, report_schema, trend_schema};
 use permanence::strategy::strategy_schema;
+use permanence::trial::expect_schema;
 
 use super::{CliError, Ending};
 
@@ -25,6 +26,8 @@ enum SchemaName {
     CaseFile,
     /// The strategy file
     Strategy,
+    /// What is expected of example cases, expect.yaml
+    Expect,
     /// The config file, permanence.toml
     Config,
     /// The JSON report
@@ -44,6 +47,7 @@ impl SchemaCommand {
         let schema = match self.name {
             SchemaName::CaseFile => case_file_schema(),
             SchemaName::Strategy => strategy_schema(),
+            SchemaName::Expect => expect_schema(),
             SchemaName::Config => config_schema(),
             SchemaName::Report => report_schema(),
             SchemaName::ReportLine => report_line_schema(),

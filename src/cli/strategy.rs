@@ -2,6 +2,7 @@
 
 mod check;
 mod new;
+mod test;
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -23,7 +24,7 @@ use permanence::strategy::{
 
 use super::{CliError, Ending, Surroundings};
 
-/// List the strategies, show one, check one, or start one.
+/// List the strategies; show, check, test or start one.
 #[derive(Debug, Subcommand)]
 pub(crate) enum StrategyCommand {
     /// List the built-in strategies
@@ -45,6 +46,8 @@ pub(crate) enum StrategyCommand {
     },
     /// Tell every mistake in a strategy file, each with its place, and what it might still lack
     Check(check::Check),
+    /// Hold example cases to a strategy, and to what is expected of each
+    Test(test::Test),
     /// Print a commented strategy file to fill in
     New(new::New),
 }
@@ -102,6 +105,11 @@ impl StrategyCommand {
                 }
             }
             Self::Check(check) => return check.run(surroundings, &mut out),
+            Self::Test(test) => {
+                // It writes its reports by itself.
+                drop(out);
+                return test.run(surroundings);
+            }
             Self::New(new) => new.run(surroundings, &mut out)?,
         }
         Ok(Ending::Clean)

@@ -51,7 +51,7 @@ pub fn discover(paths: &[PathBuf], stdin_name: &str) -> Inputs {
 }
 
 /// The path without steps that lead nowhere (`./`), so that one spelt twice is read once.
-fn plain(path: &Path) -> PathBuf {
+pub(crate) fn plain(path: &Path) -> PathBuf {
     let steps = path.components().filter(|step| *step != Component::CurDir);
     let plain: PathBuf = steps.collect();
     if plain.as_os_str().is_empty() { path.to_owned() } else { plain }

@@ -6,6 +6,7 @@ mod read;
 
 use std::path::PathBuf;
 
+pub(crate) use discover::plain;
 pub use discover::{Inputs, discover, unreadable};
 pub use documents::{Document, Read, read_text};
 pub use read::{read_documents, whole_text};

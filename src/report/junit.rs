@@ -17,6 +17,11 @@ pub(super) fn write(report: &Report, show: Show, out: &mut dyn Write) -> io::Res
     let mut suites = JunitReport::new(format!("permanence as at {}", report.as_of));
     suites.add_test_suites(report.cases.iter().map(|case| suite(report, case, show)));
     suites.add_test_suites(report.unreadable.iter().map(refused));
+    write_suites(&suites, out)
+}
+
+/// Writes test suites as the published schema has them.
+pub(super) fn write_suites(suites: &JunitReport, out: &mut dyn Write) -> io::Result<()> {
     let xml = suites.to_string().map_err(io::Error::other)?;
     // Not in the published schema: Jenkins' xUnit plugin would refuse it. The first is the root's.
     let skipped = format!(" skipped=\"{}\"", suites.skipped);
@@ -116,7 +121,7 @@ fn body(case: &AuditedCase, finding: &Finding) -> String {
 }
 
 /// A document that could not be audited.
-fn refused(unreadable: &Unreadable) -> TestSuite {
+pub(super) fn refused(unreadable: &Unreadable) -> TestSuite {
     let place = &unreadable.place;
     let path = visible(place::plain(&place.path));
     let name = match place.document {

@@ -25,6 +25,7 @@ mod publish;
 mod safe;
 mod sarif;
 mod trend;
+mod trial;
 pub mod v1;
 mod wording;
 mod xlsx;
@@ -52,6 +53,7 @@ pub use past::{Incomparable, PastReport, PastReportError, read_report};
 pub use people::{problem_report, strategy_advice_report, strategy_problem_report};
 pub use safe::visible;
 pub use trend::{TrendFormat, write_trend};
+pub use trial::{TrialFormat, write_trials};
 pub use wording::headline;
 
 /// Everything a report tells.

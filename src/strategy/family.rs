@@ -75,6 +75,42 @@ pub fn read_strategy_file(
     }
 }
 
+/// Why a strategy that a file names cannot be used.
+#[derive(Debug)]
+pub enum NotNamed {
+    /// It is not there, or cannot be opened.
+    NotFound(Problem),
+    /// It, or what it extends, has mistakes.
+    Faulty(Vec<Faulty>),
+}
+
+/// Reads the strategy that a file names: a built-in one by its name, or another file by its path from
+/// that file, as under `extends`.
+///
+/// # Errors
+/// Why it cannot be used.
+pub fn read_strategy_named(
+    file: &Path,
+    name: &str,
+    read_text: ReadText<'_>,
+) -> Result<Strategy, NotNamed> {
+    let member = Member::File(plain(file)).named(name).map_err(NotNamed::NotFound)?;
+    let (path, text) = match &member {
+        Member::BuiltIn(name) => {
+            let text = text_of(name).unwrap_or_default();
+            return read_strategy(text).map_err(|problems| {
+                let path = (*name).to_owned();
+                NotNamed::Faulty(vec![Faulty { path, text: text.to_owned(), problems }])
+            });
+        }
+        Member::File(path) => (path, read_text(path).map_err(NotNamed::NotFound)?),
+    };
+    match read_strategy_file(path, &text, read_text) {
+        Ok(checked) => Ok(checked.strategy),
+        Err(faulty) => Err(NotNamed::Faulty(faulty)),
+    }
+}
+
 /// A strategy whose parents are being read.
 struct Above {
     member: Member,

@@ -36,7 +36,9 @@ use crate::rules::{BoundRule, Conventions, Element, PlanningDay, Rule, Severity}
 pub use advice::Account;
 pub use builtin::{BUILT_IN, built_in, built_in_for_authority};
 pub use coverage::{Coverage, CoveredClause, LeftOut, coverage};
-pub use family::{Checked, Faulty, ReadText, read_strategy, read_strategy_file};
+pub use family::{
+    Checked, Faulty, NotNamed, ReadText, read_strategy, read_strategy_file, read_strategy_named,
+};
 pub use file::{Strength, Weighting};
 pub use read::is_strategy_name;
 pub use schema::strategy_schema;

@@ -19,3 +19,4 @@ mod strategies;
 mod streaming;
 mod terminal;
 mod trend;
+mod trial;

@@ -103,12 +103,12 @@ pub(crate) fn files_in(folder: &Path) -> Outcome<Vec<PathBuf>> {
 }
 
 /// The table beside a council's cases, of what to expect of them.
-pub(crate) const EXPECTED: &str = "expected.yaml";
+pub(crate) const EXPECT: &str = "expect.yaml";
 
 /// The made-up cases of a council, in order.
 pub(crate) fn case_files(council: &str) -> Outcome<Vec<PathBuf>> {
     let mut files = files_in(&fixture(&format!("cases/{council}")))?;
-    files.retain(|file| !file.ends_with(EXPECTED));
+    files.retain(|file| !file.ends_with(EXPECT));
     Ok(files)
 }
 

@@ -7,6 +7,7 @@ mod one;
 mod snippet;
 mod tables;
 mod trend;
+mod trial;
 
 use std::io::{self, Write};
 
@@ -18,6 +19,7 @@ pub(super) use due::write as write_due;
 pub use snippet::{problem_report, strategy_advice_report, strategy_problem_report};
 pub(super) use tables::{number, plain_table, table};
 pub(super) use trend::write as write_trend;
+pub(super) use trial::write_trial;
 
 /// Writes the report: one case with its places, or many line by line with their figures.
 pub(super) fn write_pretty(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {

@@ -3,7 +3,7 @@
 use uppsala::{XsdValidator, parse};
 
 use super::{INPUTS, outcomes, published, reports, schema, snapshot, waived};
-use crate::harness::{Outcome, check};
+use crate::harness::{Outcome, check, run};
 
 /// What breaks the schema of Jenkins' xUnit plugin; nothing when it holds.
 fn broken(xml: &str) -> Outcome<Vec<String>> {
@@ -17,6 +17,16 @@ fn broken(xml: &str) -> Outcome<Vec<String>> {
 fn every_report_holds_to_the_schema() -> Outcome {
     for ended in reports("junit")? {
         assert_eq!(broken(&ended.stdout)?, Vec::<String>::new(), "{}", ended.seen());
+    }
+    Ok(())
+}
+
+#[test]
+fn a_trial_holds_to_the_schema() -> Outcome {
+    for (folder, code) in [("cases/dorset", 0), ("trials/differing", 1)] {
+        let ended = run(["strategy", "test", folder, "--format", "junit"]).end()?.code(code);
+        assert_eq!(broken(&ended.stdout)?, Vec::<String>::new(), "{}", ended.seen());
+        assert_eq!(ended.stdout.contains("<failure"), code == 1);
     }
     Ok(())
 }
