@@ -5,12 +5,14 @@
 
 mod support;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use permanence::audit::Status;
 use permanence::report::{Look, Show, TrialFormat, write_trials};
 use permanence::trial::{About, Came, Trial, Wanted, run_trial};
-use support::{EXPECT, Outcome, case_files, fixture, told};
+use serde_json::Value;
+use support::{EXPECT, Outcome, case_files, fixture, read, strategy_file, told};
 
 fn trial(folder: &Path) -> Outcome<Trial> {
     run_trial(folder).map_err(|faulty| {
@@ -125,5 +127,58 @@ fn the_cases_of_a_folder_are_compared_with_their_siblings() -> Outcome<()> {
     // Told of the one whose decision is not the same; once.
     let met = Some(Status::NotMet);
     assert_eq!(differences(&trial), [("sibling-pair-younger.json", &about, None, met)]);
+    Ok(())
+}
+
+#[test]
+fn the_worked_example_comes_out_as_expected() -> Outcome<()> {
+    let trial = trial(&fixture("strategies/tidewick"))?;
+    assert!(trial.tally().cases >= 20);
+    assert!(trial.is_as_expected(), "{}", seen(trial)?);
+    Ok(())
+}
+
+/// The outcomes that a table names, by its keys.
+const OUTCOMES: [&str; 4] = ["met", "not_met", "not_due", "not_applicable"];
+
+/// What cannot come: there is nothing to wait for, or every child is asked.
+const NEVER: [(&str, &str); 5] = [
+    ("later-reviews", "not_due"),
+    ("match-agreed-by-panel", "not_due"),
+    ("recognised-option", "not_due"),
+    ("lifelong-links", "not_applicable"),
+    ("wishes-recorded", "not_applicable"),
+];
+
+#[test]
+fn each_requirement_of_the_worked_example_is_shown_with_each_outcome() -> Outcome<()> {
+    let folder = fixture("strategies/tidewick");
+    let strategy = strategy_file(&folder.join("strategy.yaml"))?;
+    let table: Value = read(&folder.join(EXPECT))?;
+    let mut shown = BTreeSet::new();
+    for case in table["cases"].as_object().ok_or("no cases")?.values() {
+        let days = case.as_array().cloned().unwrap_or_else(|| vec![case.clone()]);
+        for (day, key) in days.iter().flat_map(|day| OUTCOMES.map(|key| (day, key))) {
+            let names: Vec<&str> = match &day[key] {
+                Value::String(name) => vec![name],
+                Value::Array(names) => names.iter().filter_map(Value::as_str).collect(),
+                Value::Object(names) => names.keys().map(String::as_str).collect(),
+                _ => Vec::new(),
+            };
+            shown.extend(names.into_iter().map(|name| (name.to_owned(), key)));
+        }
+    }
+    let changed = ["plan-review-cadence", "later-reviews"];
+    let own = strategy.requirements.iter().filter(|requirement| {
+        requirement.from.is_none() || changed.contains(&requirement.id.as_str())
+    });
+    let ids: Vec<&str> = own.map(|requirement| requirement.id.as_str()).collect();
+    assert_eq!(ids.len(), 10);
+    for id in ids {
+        for key in OUTCOMES {
+            let never = NEVER.contains(&(id, key));
+            assert_ne!(shown.contains(&(id.to_owned(), key)), never, "{id}: {key}");
+        }
+    }
     Ok(())
 }

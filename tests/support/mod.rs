@@ -112,6 +112,16 @@ pub(crate) fn case_files(council: &str) -> Outcome<Vec<PathBuf>> {
     Ok(files)
 }
 
+/// The strategies of made-up councils, without the example cases beside them.
+pub(crate) fn made_up_strategies() -> Outcome<Vec<PathBuf>> {
+    let mut files = files_in(&fixture("strategies"))?;
+    files.retain(|file| {
+        let is_case = file.parent().is_some_and(|folder| folder.ends_with("cases"));
+        !is_case && !file.ends_with(EXPECT)
+    });
+    Ok(files)
+}
+
 /// The day a text names.
 pub(crate) fn day(text: &str) -> Outcome<NaiveDate> {
     Ok(text.parse()?)
