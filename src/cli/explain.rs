@@ -1,15 +1,18 @@
 //! `permanence explain`.
 
+mod own;
+
 use std::io::{self, Write};
 use std::sync::Arc;
 
 use clap::Args;
 use permanence::document::nearest;
+use permanence::report::visible;
 use permanence::rules::{Element, RequirementDoc, docs_of, rule};
 use permanence::strategy::{Departure, Requirement, Strategy, Weighting};
 use textwrap::{Options, WordSeparator, WordSplitter, fill};
 
-use super::strategy::every_built_in;
+use super::strategy::{every_built_in, load};
 use super::{CliError, Ending, Surroundings};
 
 /// Say what a requirement asks.
@@ -17,18 +20,32 @@ use super::{CliError, Ending, Surroundings};
 pub(crate) struct Explain {
     /// A requirement's id, such as contingency-option; without one, every requirement is listed
     id: Option<String>,
+    /// Say what one strategy asks: a built-in one, or a strategy file with requirements of its own
+    #[arg(long, value_name = "NAME|FILE")]
+    strategy: Option<String>,
 }
 
 impl Explain {
     pub(crate) fn run(&self, surroundings: &Surroundings) -> Result<Ending, CliError> {
-        let strategies = every_built_in()?;
+        let width = surroundings.width.min(80);
         let mut out = io::BufWriter::new(io::stdout().lock());
-        match &self.id {
-            None => list(&strategies, &mut out)?,
-            Some(id) => {
-                let id = id.split_once('/').map_or(id.as_str(), |(_, id)| id);
+        let own = match &self.strategy {
+            Some(name) => Some(load(name, !surroundings.ci)?),
+            None => None,
+        };
+        let id = self.id.as_deref().map(|id| id.split_once('/').map_or(id, |(_, id)| id));
+        match (id, &own) {
+            (None, Some(strategy)) => own::list(strategy, &mut out)?,
+            (None, None) => list(&every_built_in()?, &mut out)?,
+            (Some(id), Some(strategy)) => {
+                if !own::explain(strategy, id, width, &mut out)? {
+                    let nearest = own::meant(strategy, id);
+                    return Err(CliError::UnknownRequirement { id: id.to_owned(), nearest });
+                }
+            }
+            (Some(id), None) => {
                 let (element, doc) = find(id)?;
-                explain(element, &doc, &strategies, surroundings.width.min(80), &mut out)?;
+                explain(element, &doc, &every_built_in()?, width, &mut out)?;
             }
         }
         out.flush()?;
@@ -62,6 +79,15 @@ fn find(id: &str) -> Result<(Element, RequirementDoc), CliError> {
     Err(CliError::UnknownRequirement { id: id.to_owned(), nearest })
 }
 
+/// The documentation of a rule.
+fn documented_rule(id: &str) -> Result<Option<RequirementDoc>, CliError> {
+    match find(id) {
+        Ok((_, doc)) => Ok(Some(doc)),
+        Err(CliError::UnknownRequirement { .. }) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 fn list(strategies: &[Arc<Strategy>], out: &mut dyn Write) -> Result<(), CliError> {
     for element in Element::ALL {
         writeln!(out, "{}", element.word())?;
@@ -74,6 +100,18 @@ fn list(strategies: &[Arc<Strategy>], out: &mut dyn Write) -> Result<(), CliErro
     Ok(())
 }
 
+/// A label, and a text that stands clear of it.
+fn section(label: &str, text: &str, width: usize) -> String {
+    let first = format!("{:<15} ", visible(label));
+    let options = Options::new(width)
+        .initial_indent(&first)
+        .subsequent_indent("                ")
+        .word_separator(WordSeparator::AsciiSpace)
+        .word_splitter(WordSplitter::NoHyphenation)
+        .break_words(false);
+    fill(&visible(text), options)
+}
+
 fn explain(
     element: Element,
     doc: &RequirementDoc,
@@ -81,16 +119,27 @@ fn explain(
     width: usize,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let section = |label: &str, text: &str| {
-        let first = format!("{label:<15} ");
-        let options = Options::new(width)
-            .initial_indent(&first)
-            .subsequent_indent("                ")
-            .word_separator(WordSeparator::AsciiSpace)
-            .word_splitter(WordSplitter::NoHyphenation)
-            .break_words(false);
-        fill(text, options)
-    };
+    general(element, doc, width, out)?;
+    for strategy in strategies {
+        if let Some(requirement) = strategy.requirement(&doc.id) {
+            writeln!(out)?;
+            binding(strategy, requirement, true, width, out)?;
+        }
+    }
+    if rule(&doc.id).is_none() && element != Element::File {
+        writeln!(out, "\n{}", section("", "No strategy asks this yet.", width))?;
+    }
+    Ok(())
+}
+
+/// What a rule asks, whoever asks it.
+fn general(
+    element: Element,
+    doc: &RequirementDoc,
+    width: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let section = |label: &str, text: &str| section(label, text, width);
     writeln!(out, "{} · {} · {}\n", doc.id, doc.title, element.word())?;
     writeln!(out, "{}", section("asks", &doc.asks))?;
     writeln!(out, "{}\n", section("for the child", &doc.matters))?;
@@ -123,15 +172,6 @@ fn explain(
             }
         }
     }
-    for strategy in strategies {
-        if let Some(requirement) = strategy.requirement(&doc.id) {
-            writeln!(out)?;
-            binding(strategy, requirement, &section, out)?;
-        }
-    }
-    if rule(&doc.id).is_none() && element != Element::File {
-        writeln!(out, "\n{}", section("", "No strategy asks this yet."))?;
-    }
     Ok(())
 }
 
@@ -139,9 +179,11 @@ fn explain(
 fn binding(
     strategy: &Strategy,
     requirement: &Requirement,
-    section: &dyn Fn(&str, &str) -> String,
+    with_parameters: bool,
+    width: usize,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    let section = |label: &str, text: &str| section(label, text, width);
     let weighting = match requirement.weighting {
         Some(Weighting::Practice) => ", weighed by practice rather than by the clauses' words",
         Some(Weighting::Tool) => ", the tool's own",
@@ -158,7 +200,7 @@ fn binding(
         let text = format!("departs from the law: {}. The law: {}.", departure.says, departure.law);
         writeln!(out, "{}", section("", &text))?;
     }
-    if let Some(parameters) = &requirement.parameters {
+    if let Some(parameters) = requirement.parameters.as_ref().filter(|_| with_parameters) {
         writeln!(out, "{}", section("", &format!("parameters: {parameters}")))?;
     }
     Ok(())

@@ -124,3 +124,22 @@ fn a_clause_is_cited_as_its_own_documents() -> Outcome {
     assert_eq!(documents.into_iter().collect::<Vec<_>>(), both);
     Ok(())
 }
+
+#[test]
+fn what_a_councils_own_strategy_asks_is_explained() -> Outcome {
+    let own = |id: &[&str]| {
+        let strategy = ["--strategy", "strategies/tidewick/strategy.yaml"];
+        run(["explain"]).and(id.iter().copied()).and(strategy).end()
+    };
+    own(&[])?.code(0).snapshot("explain-own");
+    own(&["life-story-begun"])?.code(0).snapshot("explain-own-expression");
+    own(&["tidewick/family-brought-together"])?
+        .code(0)
+        .out("judged by the rule family-group-conference")
+        .out("section 4, paragraph 1")
+        .never("Leicester      ");
+    own(&["later-reviews"])?.code(0).out("regulation 33(2)").out("\"months\":4");
+    own(&["planning-started-early"])?.code(0).out("Tidewick does not ask this");
+    own(&["life-story-begin"])?.code(2).err("did you mean `life-story-begun`?");
+    Ok(())
+}
