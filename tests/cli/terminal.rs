@@ -1,6 +1,9 @@
 //! What reaches a terminal: colour when it is wanted, and never what a file wants.
 
+use serde_json::json;
+
 use crate::harness::{Outcome, check, run};
+use crate::reports::every_report;
 
 const CASE: &str = "cases/dorset/one-option-only.yaml";
 const ESCAPE: &str = "\u{1b}";
@@ -114,5 +117,33 @@ requirements:
     }
     let json = run(["strategy", "coverage", "--format", "json"]).path(&file).end()?.code(0);
     assert!(!json.stdout.contains(is_obeyed) && json.json()?.is_object());
+    Ok(())
+}
+
+#[test]
+fn no_reference_acts_on_what_shows_a_report() -> Outcome {
+    let hostile = "=a%b\u{1b}[31m\u{202e}\u{2028}]]><img src=x>\r\n::error::z\u{7}";
+    let mut case = json!({
+        "format": 1, "authority": "dorset",
+        "child": {"date_of_birth": "2014-05-02"}, "care": {"started": "2025-01-06"},
+    });
+    for key in ["case_id", "team", "social_worker", "reviewing_officer"] {
+        case[key] = json!(hostile);
+    }
+    let name = format!("./{hostile}.json");
+    for report in every_report() {
+        let run = report.run().and(["-", "--stdin-filename", &name]);
+        let ended = run.stdin(case.to_string()).end()?;
+        assert_ne!(ended.code, Some(2), "{}", ended.seen());
+        for text in [&ended.stdout, &ended.stderr] {
+            let acts = |c: char| {
+                (c.is_control() && !matches!(c, '\n' | '\r'))
+                    || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2028}' | '\u{2029}')
+            };
+            assert!(!text.contains(acts), "{}", ended.seen());
+            assert!(!text.replace("\r\n", "\n").contains('\r'), "{}", ended.seen());
+            assert!(!text.lines().any(|line| line.starts_with("::error::z")), "{}", ended.seen());
+        }
+    }
     Ok(())
 }
