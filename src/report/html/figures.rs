@@ -164,11 +164,11 @@ fn due(report: &Report) -> Markup {
     };
     let chart = html! {
         @if overdue > 0 {
-            p.overdue { span class="s overdue" { "Overdue" } " " b { (number(overdue)) } " "
+            p.late { span class="s overdue" { "Overdue" } " " b { (number(overdue)) } " "
                 span.quiet { "on " (plural(cases, "case")) ": each case below tells since when" } }
         }
         (chart)
     };
-    let (id, heading) = ("due", "What falls due");
+    let (id, heading) = ("due", "What is overdue, and what falls due");
     Figure { id, heading, lead: &lead, wide: true, chart: &chart, table: &table }.render()
 }

@@ -1,5 +1,5 @@
 //! The README's pictures of the workbook. `UPDATE_PICTURES=1 cargo test --test formats pictures` takes
-//! them anew: LibreOffice lays the sheets out as on paper, and poppler draws the pages.
+//! them anew: `LibreOffice` lays the sheets out as on paper, and poppler draws the pages.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
