@@ -1,12 +1,13 @@
 //! Findings that are known, so that only what is new is told.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
 use super::outcome::Outcome;
 use super::status::Status;
 use crate::calendar::add_months;
+use crate::rules::Severity;
 
 /// The longest time between two reviews: what was known longer ago is to be looked at again.
 const MONTHS_IN_FORCE: u32 = 6;
@@ -16,8 +17,8 @@ const MONTHS_IN_FORCE: u32 = 6;
 pub struct Baseline {
     /// The day that report was as at.
     pub as_of: NaiveDate,
-    /// The fingerprints of its findings.
-    pub fingerprints: BTreeSet<String>,
+    /// How much each of its findings weighed, by fingerprint.
+    pub findings: BTreeMap<String, Severity>,
 }
 
 impl Baseline {
@@ -27,7 +28,7 @@ impl Baseline {
         add_months(self.as_of, MONTHS_IN_FORCE)
     }
 
-    /// Sets aside the findings of a case that are known.
+    /// Sets aside the findings of a case that are known; one that weighs more than it did is new.
     pub(super) fn set_known_aside<'o>(
         &self,
         outcomes: impl IntoIterator<Item = &'o mut Outcome>,
@@ -35,9 +36,10 @@ impl Baseline {
     ) {
         for outcome in outcomes.into_iter().filter(|outcome| outcome.status == Status::NotMet) {
             let Outcome { findings, known, requirement, .. } = outcome;
-            let is_known = |fingerprint: &str| self.fingerprints.contains(fingerprint);
-            let of_before = findings
-                .extract_if(.., |finding| is_known(&finding.fingerprint(requirement, case_id)));
+            let of_before = findings.extract_if(.., |finding| {
+                let before = self.findings.get(&finding.fingerprint(requirement, case_id));
+                before.is_some_and(|&weight| finding.severity <= weight)
+            });
             known.extend(of_before);
         }
     }

@@ -86,6 +86,10 @@ impl AskedArgs {
         let config = found.check(&named, &here)?;
 
         let mut settings = Settings { pseudonyms, ..self.settings(&config, surroundings) };
+        let today = settings.today;
+        if let Some(since) = settings.since.filter(|&since| since > today) {
+            return Err(CliError::SinceAhead { since, today });
+        }
         if let Some(path) = baseline {
             let key_id = settings.pseudonyms.as_ref().map(Pseudonyms::key_id);
             settings.baseline = Some(Arc::new(read_baseline(path, settings.today, key_id)?));

@@ -34,6 +34,10 @@ pub(crate) enum CliError {
     StrategyTwice(String),
     #[error("standard input is named twice: as a case file and as the list of files")]
     StdinTwice,
+    #[error("{0} has the name of a case file, and --files-from takes a list of paths")]
+    ListIsCaseFile(PathBuf),
+    #[error("--since is {since}, after the day that is audited, {today}")]
+    SinceAhead { since: NaiveDate, today: NaiveDate },
     #[error("{path}: {problem}")]
     Text { path: PathBuf, problem: Box<Problem> },
     #[error("{path} could not be written: {}", unwritable(source))]
@@ -135,6 +139,12 @@ impl CliError {
             Self::FromAfterTo { .. } => Some("give --from a day before --to".to_owned()),
             Self::TooLong { .. } => {
                 Some("ask for at most two years of weeks, or nine of months".to_owned())
+            }
+            Self::ListIsCaseFile(_) => Some(
+                "name case files by themselves, or give the list a name such as list.txt".to_owned(),
+            ),
+            Self::SinceAhead { .. } => {
+                Some("lapses are told from --since on: name an earlier day".to_owned())
             }
             Self::OutputIsInput(_) => Some("give the report another name".to_owned()),
             Self::SameOutput(_) => Some(

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueHint};
-use permanence::input::{Inputs, STDIN_NAME, Source, discover, unreadable, whole_text};
+use permanence::input::{Inputs, Layout, STDIN_NAME, Source, discover, unreadable, whole_text};
 
 use super::CliError;
 
@@ -44,6 +44,10 @@ impl InputArgs {
             let is_stdin = |path: &PathBuf| path.as_os_str() == "-";
             if is_stdin(list) && paths.iter().any(is_stdin) {
                 return Err(CliError::StdinTwice);
+            }
+            // Its lines would be taken for paths, and repeated in the report.
+            if Layout::of_name(&list.to_string_lossy()).is_some() {
+                return Err(CliError::ListIsCaseFile(list.clone()));
             }
             let text = if is_stdin(list) {
                 whole_text(io::stdin().lock())

@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 
 use super::v1::{self, Line};
 use crate::audit::Baseline;
+use crate::rules::Severity;
 
 /// A report that was made before, read again.
 #[derive(Debug)]
@@ -197,6 +198,13 @@ fn amend(audit: &mut v1::Audit, amendment: v1::Amendment) {
     audit.outcomes.extend(outcomes);
 }
 
+impl v1::Finding {
+    /// How much it weighs.
+    pub(super) fn weight(&self) -> Option<Severity> {
+        Severity::ALL.into_iter().find(|severity| severity.word() == self.severity)
+    }
+}
+
 impl PastReport {
     /// The findings of a case that count, with their requirements: what is waived is not among them.
     pub(super) fn findings(
@@ -227,7 +235,10 @@ impl PastReport {
             return Err(Incomparable::LeavesOut);
         }
         let findings = self.audits.values().flat_map(Self::findings);
-        let fingerprints = findings.map(|(_, finding)| finding.fingerprint.clone()).collect();
-        Ok(Baseline { as_of: self.as_of, fingerprints })
+        let findings = findings.map(|(_, finding)| {
+            let weight = finding.weight().unwrap_or(Severity::Advice);
+            (finding.fingerprint.clone(), weight)
+        });
+        Ok(Baseline { as_of: self.as_of, findings: findings.collect() })
     }
 }

@@ -164,7 +164,7 @@ fn every_command_has_its_help() -> Outcome {
 
 #[test]
 fn a_slip_in_the_arguments_is_told_with_the_nearest() -> Outcome {
-    let slips: [(&str, &[&str]); 10] = [
+    let slips: [(&str, &[&str]); 12] = [
         ("command", &["chek"]),
         ("format", &["check", ONE_OPTION, "--format", "jsn"]),
         ("format-file", &["check", ONE_OPTION, "--format", "json="]),
@@ -175,6 +175,8 @@ fn a_slip_in_the_arguments_is_told_with_the_nearest() -> Outcome {
         ("ignore", &["check", ONE_OPTION, "--ignore", "wishs"]),
         ("nothing-selected", &["check", ONE_OPTION, "--select", "plan", "--ignore", "plan"]),
         ("no-path", &["check"]),
+        ("list", &["check", "--files-from", ONE_OPTION]),
+        ("since", &["check", ONE_OPTION, "--as-of", "2026-01-31", "--since", "2026-02-01"]),
     ];
     for (name, arguments) in slips {
         let ended = run(arguments.iter().copied()).end()?.code(2);

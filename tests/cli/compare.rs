@@ -278,3 +278,22 @@ fn nothing_is_compared_when_one_of_the_places_cannot_be_written() -> Outcome {
 fn array(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
 }
+
+#[test]
+fn what_weighs_more_than_it_did_is_new() -> Outcome {
+    let case = "demo/DOR-0402.yaml";
+    let reports = Reports::of(&[("before", "2026-01-31", &[case])])?;
+    let before = reports.path("before", "json");
+    let text = fs::read_to_string(&before)?;
+    let lighter = text.replace("\"severity\": \"breach\"", "\"severity\": \"advice\"");
+    assert_ne!(lighter, text);
+    let lighter = reports.write("lighter.json", &lighter)?;
+    check([case, "--baseline"]).path(&before).end()?.code(0);
+    let ended = check([case, "--baseline"]).path(&lighter).end()?.code(1);
+    assert!(ended.stdout.contains("dorset/contingency-option"), "{}", ended.stdout);
+    let compared = compare(&lighter, &before).end()?.code(1);
+    assert!(compared.stdout.contains(": 1 new, 0 put right, 4 still there"), "{}", compared.stdout);
+    // The other way round nothing is new: it weighs less.
+    compare(&before, &lighter).end()?.code(0);
+    Ok(())
+}

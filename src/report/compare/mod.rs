@@ -52,7 +52,7 @@ impl FromStr for ComparisonFormat {
 /// How a finding changed from one report to the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Change {
-    /// It is in the new report alone.
+    /// It is in the new report alone, or weighs more than in the old one.
     New,
     /// It is in both.
     StillThere,
@@ -143,6 +143,8 @@ pub fn compare<'r>(
         let before = before.get(fingerprint).map(|found| found.finding);
         let change = match before {
             None => Change::New,
+            // What weighs more than it did is not what was known.
+            Some(before) if found.finding.weight() > before.weight() => Change::New,
             // What was open and is over was put right, late.
             Some(before) if before.lapse == "open" && found.finding.lapse == "over" => {
                 Change::PutRight
@@ -276,18 +278,13 @@ impl Comparison<'_> {
     /// The heaviest finding that is new.
     #[must_use]
     pub fn worst_new(&self) -> Option<Severity> {
-        self.of(Change::New).filter_map(|changed| severity(changed.finding)).max()
+        self.of(Change::New).filter_map(|changed| changed.finding.weight()).max()
     }
 
     /// The days of the two reports, the earlier first.
     fn days(&self) -> (NaiveDate, NaiveDate) {
         (self.old.as_of, self.new.as_of)
     }
-}
-
-/// How much a finding weighs.
-fn severity(finding: &v1::Finding) -> Option<Severity> {
-    Severity::ALL.into_iter().find(|severity| severity.word() == finding.severity)
 }
 
 /// Writes a comparison.
