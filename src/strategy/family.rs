@@ -111,6 +111,18 @@ pub fn read_strategy_named(
     }
 }
 
+/// A mistake in a severity, with how to choose one: clauses have words of their own for it.
+fn weighed(problem: Problem) -> Problem {
+    let of_severity =
+        problem.pointer.as_deref().is_some_and(|pointer| pointer.ends_with("/severity"));
+    if of_severity && problem.help.is_none() {
+        return problem.help(
+            "breach is for what must be, concern for what will or should be, advice for what may be",
+        );
+    }
+    problem
+}
+
 /// A strategy whose parents are being read.
 struct Above {
     member: Member,
@@ -159,7 +171,7 @@ impl Family<'_> {
         let file = match tree.decode(0) {
             Ok(file) => file,
             Err(problems) => {
-                reading.problems = problems;
+                reading.problems = problems.into_iter().map(weighed).collect();
                 salvage(&tree)
             }
         };

@@ -143,3 +143,78 @@ fn what_a_councils_own_strategy_asks_is_explained() -> Outcome {
     own(&["life-story-begin"])?.code(2).err("did you mean `life-story-begun`?");
     Ok(())
 }
+
+/// A strategy that somebody who is new to this might write.
+const FIRST: &str = "\
+format: 1
+name: ours
+extends: statutory
+short_title: Ours
+title: Our strategy
+version: \"1\"
+clauses:
+  - {id: 1-a, heading: section 1, says: Plans are reviewed, strength: must}
+requirements:
+  - id: plan-review-cadence
+    severity: breach
+    clauses: [1-a]
+    with: {weeks: 8}
+  - id: life-story
+    rule: expression
+    severity: concern
+    clauses: [1-a]
+    with:
+      met: present(case.x_life_story)
+      at: /x_life_story
+      message: No life story.
+";
+
+/// What such a person may write in the place of what is right.
+const SLIPS: [(&str, &str); 19] = [
+    ("    severity: breach\n", "\tseverity: breach\n"),
+    ("title: Our strategy", "title: Our strategy: a home for good"),
+    ("    severity: breach\n", "   severity: breach\n"),
+    ("version: \"1\"", "applies_from: 31/01/2026\nversion: \"1\""),
+    ("id: plan-review-cadence", "id: plan-reveiw-cadence"),
+    ("rule: expression", "rule: expresion"),
+    ("weeks: 8", "weeks: 8%"),
+    ("weeks: 8", "weeks: eight"),
+    ("severity: breach", "severity: must"),
+    ("strength: must", "strength: breach"),
+    ("present(case.x_life_story)", "case.x_life_story.begun = \"yes\""),
+    ("present(case.x_life_story)", "present(case.x_life_story) and age() >= 4"),
+    ("present(case.x_life_story)", "present(case.x_life_story) OR age() < 4"),
+    ("present(case.x_life_story)", "not present(case.x_life_story)"),
+    ("present(case.x_life_story)", "date(2025-01-01) <= today"),
+    ("present(case.x_life_story)", "present(case.life_story)"),
+    ("present(case.x_life_story)", "case.permanence_plan.primary.option == return-home"),
+    ("id: life-story", "id: plan-review-cadence"),
+    ("clauses: [1-a]\n    with: {", "clauses: [1-b]\n    with: {"),
+];
+
+#[test]
+fn a_slip_of_someone_new_to_this_is_told_with_what_to_write() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let check = |text: &str| {
+        std::fs::write(folder.path().join("ours.yaml"), text)?;
+        run(["strategy", "check", "ours.yaml"]).inside(folder.path()).end()
+    };
+    check(FIRST)?.code(0);
+    let mut seen = String::new();
+    for (right, wrong) in SLIPS {
+        let text = FIRST.replacen(right, wrong, 1);
+        assert_ne!(text, FIRST, "{right}");
+        let ended = check(&text)?.code(2);
+        assert!(
+            ended.stdout.contains("help: ") || ended.stdout.contains("known are"),
+            "{}",
+            ended.seen()
+        );
+        seen += &ended.stdout;
+    }
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!("strategy-check-slips", seen));
+    Ok(())
+}

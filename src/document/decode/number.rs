@@ -92,7 +92,10 @@ fn value<N: Numeric>(scalar: Scalar<'_>) -> Result<N, DecodeError> {
         Reading::Boolean(value) => {
             return Err(DecodeError::mismatch(N::EXPECTED, &format!("`{value}`")));
         }
-        _ => return Err(DecodeError::mismatch(N::EXPECTED, "text")),
+        _ => {
+            let mismatch = DecodeError::mismatch(N::EXPECTED, "text");
+            return Err(mismatch.help("write it in figures and nothing else, such as 8"));
+        }
     };
     if let Some(unpadded) = unpadded(text) {
         let message = if is_long(text) {

@@ -16,6 +16,7 @@ mod node;
 mod place;
 mod shape;
 mod signs;
+mod slips;
 mod source;
 mod sums;
 mod text;

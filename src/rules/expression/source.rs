@@ -8,6 +8,8 @@ use std::ops::Range;
 use cel::parser::pratt_parser::{Lexer, Token, TokenKind};
 use cel::parser::{Expression, ParseErrors, PrattParser};
 
+use super::slips;
+
 /// The most characters of one expression.
 pub(super) const MOST_CHARACTERS: usize = 4_000;
 /// The most words, numbers, quoted texts and signs of one expression.
@@ -62,12 +64,25 @@ impl<'s> Source<'s> {
             match token.kind {
                 TokenKind::TokEnd => break,
                 TokenKind::TokWhitespace | TokenKind::TokComment => {}
-                TokenKind::TokError => return Err(no_token(text, token)),
+                TokenKind::TokError => {
+                    let sign = text.get(token.start..).and_then(|rest| rest.get(..1));
+                    let help = sign.and_then(slips::sign_for);
+                    let mistake = no_token(text, token);
+                    return Err(match help {
+                        Some(help) => mistake.help(help),
+                        None => mistake,
+                    });
+                }
                 _ => tokens.push(token),
             }
         }
         if tokens.is_empty() {
             return Err(Mistake::new("the expression is empty"));
+        }
+        let mut bare_days =
+            tokens.iter().filter_map(|token| slips::bare_day(text, token.start..token.end));
+        if let Some(mistake) = bare_days.next() {
+            return Err(mistake);
         }
         hold_bounds(&tokens)?;
         Ok(Self { text, tokens })
@@ -115,7 +130,24 @@ impl<'s> Source<'s> {
             message if message.contains("unsupported") => "expressions cannot use this sign",
             _ => "CEL expects something else here",
         };
-        Mistake::new(message).at(place)
+        let mistake = Mistake::new(message);
+        match place.as_ref().and_then(|place| self.slip(place, message)) {
+            Some((place, help)) => mistake.help(help).at(Some(place)),
+            None => mistake.at(place),
+        }
+    }
+
+    /// What was probably meant at a place that is not CEL, or right before it.
+    fn slip(&self, place: &Range<usize>, message: &str) -> Option<(Range<usize>, String)> {
+        if message.contains("reserved") {
+            return Some((place.clone(), slips::in_quotes(self.text, place.start)));
+        }
+        let here = self.tokens.iter().position(|token| token.start == place.start)?;
+        let before = here.checked_sub(1).and_then(|before| self.tokens.get(before));
+        self.tokens.get(here).into_iter().chain(before).find_map(|token| {
+            let help = slips::sign_for(self.text.get(token.start..token.end)?)?;
+            Some((token.start..token.end, help.to_owned()))
+        })
     }
 
     /// The byte that a line and a column, both from 1, lead to.
