@@ -158,6 +158,42 @@ fn what_is_dated_later_has_not_happened_yet() -> Outcome<()> {
     Ok(())
 }
 
+/// The rules see none of this before its day either.
+#[test]
+fn what_is_decided_later_is_not_so_yet() -> Outcome<()> {
+    let case = |day: &str| {
+        format!(
+            "format: 1\ncase_id: MADE-UP-2\nchild: {{date_of_birth: 2014-02-28}}\n\
+             care: {{started: 2025-01-06, earlier_reviews: 2.0}}\nx_count: 3.0\n\
+             no_contact: [{{with: mother, reasons: made up, decided: {day}}}]\n\
+             permanence_plan: {{ruled_out: [{{option: adoption, decided: {day}}}]}}\n\
+             assessment: {{draws_on: [{{assessment: made up, completed: {day}}}]}}\n\
+             orders: [{{order: adoption, applied: {day}}}, \
+             {{order: adoption, applied: 2025-02-01, outcome: granted, granted: {day}}}]\n\
+             siblings: [{{ref: S-1, decision: apart, decided: {day}}}]\n"
+        )
+    };
+    for met in [
+        "case.no_contact.exists(n, n.with == 'mother')",
+        "case.permanence_plan.ruled_out.exists(out, out.option == 'adoption')",
+        "present(case.assessment.draws_on)",
+        "size(case.orders) == 2",
+        "case.orders.exists(o, o.outcome == 'granted')",
+        "case.siblings.exists(s, s.decision == 'apart')",
+    ] {
+        for (day, status) in [("2026-01-31", "met"), ("2026-02-01", "not-met")] {
+            let strategy = strategy_of(&plain(met)).map_err(|(_, problems)| told(&problems))?;
+            let judged = audited(&case(day), strategy, AS_OF)?;
+            assert_eq!(judged.audit.outcomes[0].status.word(), status, "{met} {day}");
+        }
+    }
+    for met in ["size(case.siblings) == 1", "case.care.earlier_reviews == 2", "case.x_count == 3"] {
+        let strategy = strategy_of(&plain(met)).map_err(|(_, problems)| told(&problems))?;
+        assert_eq!(said(&audited(&case("2026-02-01"), strategy, AS_OF)?.audit.outcomes[0]), "met");
+    }
+    Ok(())
+}
+
 #[test]
 fn today_is_the_day_the_case_closed_when_it_has() -> Outcome<()> {
     let case =

@@ -11,7 +11,7 @@ use super::node::{Look, Node};
 use super::shape::{CASE, OWN, Shape};
 use super::sums;
 use super::text::Failure;
-use super::value::{Items, Value, is_to_come};
+use super::value::{Items, Value, is_governed_later, is_to_come};
 use crate::document::Record;
 use crate::rules::Facts;
 
@@ -133,6 +133,11 @@ impl<'v> Judge<'v> {
         key: &str,
         shape: &'static Shape,
     ) -> Judged<'v> {
+        let (to_come, looked_at) = is_governed_later(group, from, key, self.day());
+        self.spend(looked_at)?;
+        if to_come {
+            return Ok(Value::Nothing);
+        }
         let (found, looked_at) = group.field(key);
         self.spend(looked_at)?;
         match found {
