@@ -7,16 +7,21 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use permanence::audit::{Because, Status};
+use permanence::audit::{Because, Finding, Status};
 use permanence::case::CaseFile;
-use permanence::document::Problem;
+use permanence::document::{Problem, Syntax};
+use permanence::input::Layout;
 use permanence::rules::{PlanningDay, Severity};
+use permanence::sample::{Caseload, Council, Settings};
 use permanence::strategy::{
-    Faulty, Strategy, read_strategy, read_strategy_file, strategy_template, to_yaml,
+    Faulty, Strategy, coverage, read_strategy, read_strategy_file, strategy_template, to_yaml,
 };
 use proptest::prelude::{ProptestConfig, Strategy as _, TestCaseError, prop_assert_eq, proptest};
 use serde_json::{Value, json};
-use support::{Outcome, audit, case_file, day, fixture, read, strategy, strategy_file, told};
+use support::{
+    Outcome, audit, case_file, case_files, day, decode, fixture, read, strategy, strategy_file,
+    told,
+};
 
 const HEAD: &str = "format: 1\nshort_title: Made Up\ntitle: A made-up strategy\nversion: \"1\"\n";
 
@@ -194,6 +199,111 @@ fn of_two_that_change_the_same_the_later_counts_and_it_is_told() -> Outcome<()> 
         let child = among(&files, "c.yaml").0.map_err(|_| "mistakes")?;
         assert_eq!(child.requirement("no-drift").map(|known| known.severity), Some(expected));
         assert_eq!(child.settled.len(), 1);
+    }
+    Ok(())
+}
+
+const BASE: &str = "clauses: [{id: a, heading: section 1, says: something, strength: must}]\n\
+    requirements: [{id: no-drift, severity: breach, clauses: [a]}]\n";
+
+#[test]
+fn what_is_asked_again_is_checked_again_and_was_asked_last() -> Outcome<()> {
+    let files = [
+        ("base.yaml", file("base", BASE)),
+        (
+            "left.yaml",
+            file("left", "extends: base.yaml\nrequirements: [{id: no-drift, removed: not here}]\n"),
+        ),
+        (
+            "again.yaml",
+            file(
+                "again",
+                "extends: left.yaml\n\
+                 requirements: [{id: no-drift, severity: concern, clauses: [base/a]}]\n",
+            ),
+        ),
+        ("both.yaml", file("both", "extends: [again.yaml, left.yaml, base.yaml]\n")),
+        ("without.yaml", file("without", "extends: [base.yaml, left.yaml]\n")),
+    ];
+    let of = |path: &str| among(&files, path).0.map_err(|_| "mistakes");
+    for path in ["again.yaml", "both.yaml"] {
+        let strategy = of(path)?;
+        let severity = strategy.requirement("no-drift").map(|known| known.severity);
+        assert_eq!(severity, Some(Severity::Concern), "{path}");
+        assert_eq!(strategy.settled, []);
+        let covered = coverage(&strategy);
+        assert_eq!((covered.checked, covered.by_clause[0].unchecked), (1, None), "{path}");
+    }
+    let without = of("without.yaml")?;
+    assert!(without.requirements.is_empty(), "what one removes, another only passes on");
+    let why = coverage(&without).by_clause[0].unchecked.map(str::to_owned);
+    assert_eq!(why.as_deref(), Some("no-drift is removed: not here"));
+    Ok(())
+}
+
+#[test]
+fn two_files_of_one_name_that_are_not_the_same_are_told() {
+    let other = BASE.replace("something", "something else");
+    let heavier = BASE.replace("breach", "concern");
+    for (second, clash) in [(BASE, false), (other.as_str(), true), (heavier.as_str(), true)] {
+        let files = [
+            ("a.yaml", file("base", BASE)),
+            ("b.yaml", file("base", second)),
+            ("c.yaml", file("c", "extends: [a.yaml, b.yaml]\n")),
+        ];
+        assert_eq!(among(&files, "c.yaml").0.is_err(), clash, "{second}");
+    }
+}
+
+/// A finding, but for the name of the strategy that asks.
+fn plainly(finding: &Finding) -> String {
+    let Finding { severity, lapse, due, pointer, .. } = finding;
+    let said = (finding.cause(), finding.message(), finding.remedy());
+    format!("{severity:?} {lapse:?} {due:?} {pointer} {said:?} {:?}", finding.citations.len())
+}
+
+#[test]
+fn a_strategy_that_only_takes_over_comes_to_the_same_outcomes() -> Outcome<()> {
+    for (name, council) in [
+        ("dorset", Council::Dorset),
+        ("leicester", Council::Leicester),
+        ("statutory", Council::Dorset),
+    ] {
+        let own = Arc::new(
+            read_strategy(&file("own", &format!("extends: {name}\n")))
+                .map_err(|problems| told(&problems))?,
+        );
+        let built_in = strategy(name)?;
+        let as_of = day("2026-01-31")?;
+        let mut cases = Vec::new();
+        for path in case_files(if name == "statutory" { "dorset" } else { name })? {
+            cases.push(read::<CaseFile>(&path)?);
+        }
+        let mut settings = Settings::as_of(as_of);
+        (settings.councils, settings.cases) = (vec![council], 100);
+        for sample in Caseload::new(settings)? {
+            cases.push(decode(&sample.text(Layout::Ndjson)?, Syntax::Json)?);
+        }
+        assert!(cases.len() > 120);
+        let (mut findings, mut dues) = (0, 0);
+        for case in &cases {
+            let all = |strategy: &Arc<Strategy>| -> Vec<_> {
+                let outcomes = audit(case, &[Arc::clone(strategy)], as_of).outcomes;
+                outcomes
+                    .iter()
+                    .map(|found| {
+                        let id = found.requirement.split_once('/').map(|(_, id)| id.to_owned());
+                        let told: Vec<String> = found.findings.iter().map(plainly).collect();
+                        (id, found.status, found.due, told)
+                    })
+                    .collect()
+            };
+            let theirs = all(&built_in);
+            findings += theirs.iter().map(|(.., told)| told.len()).sum::<usize>();
+            dues += theirs.iter().filter(|(_, _, due, _)| due.is_some()).count();
+            assert_eq!(all(&own), theirs, "{name} {}", case.case_id);
+        }
+        assert!(findings > 0 && dues > 0, "{name}");
     }
     Ok(())
 }

@@ -93,7 +93,7 @@ pub(super) fn advice(
     let cited: Vec<usize> =
         strategy.requirements.iter().flat_map(super::Requirement::cites).collect();
     for (place, clause) in strategy.clauses.iter().enumerate().take(listed) {
-        if clause.unchecked.is_none() && !cited.contains(&place) {
+        if clause.why_unchecked().is_none() && !cited.contains(&place) {
             advice.push((
                 format!("/clauses/{place}/id"),
                 "nothing checks this clause, and nothing says why".to_owned(),

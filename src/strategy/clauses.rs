@@ -27,7 +27,8 @@ impl Places {
     }
 }
 
-/// Says of each clause that was checked where it comes from, and is not here, why it is not.
+/// Says of each clause that was checked where it comes from, and is not here, why it is not; of one
+/// that is checked here, nothing of what was left out on the way.
 pub(super) fn explain_unchecked(
     clauses: &mut [Clause],
     cited_by: &BTreeMap<usize, BTreeSet<String>>,
@@ -35,6 +36,11 @@ pub(super) fn explain_unchecked(
     removed: &[Removed],
 ) {
     let cited: BTreeSet<usize> = requirements.iter().flat_map(Requirement::cites).collect();
+    for &place in &cited {
+        if let Some(clause) = clauses.get_mut(place) {
+            clause.left_out = None;
+        }
+    }
     for (place, ids) in cited_by {
         let Some(clause) = clauses.get_mut(*place).filter(|_| !cited.contains(place)) else {
             continue;
@@ -43,6 +49,6 @@ pub(super) fn explain_unchecked(
             Some(Removed { reason, .. }) => format!("{id} is removed: {reason}"),
             None => format!("{id} rests on other clauses"),
         });
-        clause.unchecked = Some(reasons.collect::<Vec<_>>().join("; "));
+        clause.left_out = Some(reasons.collect::<Vec<_>>().join("; "));
     }
 }

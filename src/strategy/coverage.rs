@@ -81,7 +81,7 @@ pub fn coverage(strategy: &Strategy) -> Coverage<'_> {
             says: &clause.says,
             strength: clause.strength.word(),
             checked_by,
-            unchecked: clause.unchecked.as_deref(),
+            unchecked: clause.why_unchecked(),
         })
         .collect();
     let count = |checked: bool, reason: bool| {

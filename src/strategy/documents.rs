@@ -83,7 +83,15 @@ impl Reading<'_, '_> {
                 }
             };
             let ClauseEntry { heading, says, strength, unchecked, .. } = entry;
-            clauses.push(Clause { id, document, heading, says, strength, unchecked });
+            clauses.push(Clause {
+                id,
+                document,
+                heading,
+                says,
+                strength,
+                unchecked,
+                left_out: None,
+            });
         }
         clauses
     }

@@ -37,7 +37,7 @@ impl Item {
         }
     }
 
-    fn lineage(&self) -> &[String] {
+    pub(super) fn lineage(&self) -> &[String] {
         match self {
             Self::Asked(requirement) => &requirement.lineage,
             Self::Removed(removed) => &removed.lineage,
@@ -46,6 +46,20 @@ impl Item {
 
     fn is_binding(&self) -> bool {
         matches!(self, Self::Asked(requirement) if requirement.binding().is_some())
+    }
+
+    /// True when both ask the same, or both leave it out.
+    fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Asked(one), Self::Asked(other)) => {
+                one.rule.id == other.rule.id
+                    && one.parameters == other.parameters
+                    && (one.severity, one.weighting) == (other.severity, other.weighting)
+                    && (&one.clauses, &one.by_cause) == (&other.clauses, &other.by_cause)
+            }
+            (Self::Removed(one), Self::Removed(other)) => one.reason == other.reason,
+            _ => false,
+        }
     }
 
     /// The strategy that wrote it as it is.
@@ -87,12 +101,12 @@ impl Inherited {
             for clause in taken.cites() {
                 self.cited_by.entry(clause).or_default().insert(taken.id.clone());
             }
-            self.item(Item::Asked(taken));
+            self.item(index, Item::Asked(taken));
         }
         for removed in &parent.removed {
             let from = removed.from.as_ref().map(|document| self.document(index, document));
             let from = from.or_else(|| Some(Arc::clone(&own)));
-            self.item(Item::Removed(Removed { from, ..removed.clone() }));
+            self.item(index, Item::Removed(Removed { from, ..removed.clone() }));
         }
         for departure in &parent.departures {
             let taken = Departure { clauses: moved(&departure.clauses), ..departure.clone() };
@@ -139,8 +153,8 @@ impl Inherited {
             self.documents.push(Arc::clone(document));
             return Arc::clone(document);
         };
-        if known != *document && !self.clashes.contains(&index) {
-            self.clashes.push(index);
+        if known != *document {
+            self.clash(index);
         }
         known
     }
@@ -154,21 +168,39 @@ impl Inherited {
         let next = self.clauses.len();
         let key = (document.name.clone(), clause.id.clone());
         let place = *self.places.entry(key).or_insert(next);
-        if place == next {
+        let Some(known) = self.clauses.get_mut(place) else {
             self.clauses.push(Clause { document: Some(document), ..clause.clone() });
+            return place;
+        };
+        known.left_out = known.left_out.take().or_else(|| clause.left_out.clone());
+        let taken =
+            Clause { document: Some(document), left_out: known.left_out.clone(), ..clause.clone() };
+        if *known != taken {
+            self.clash(index);
         }
         place
+    }
+
+    /// Notes that one of the strategies named is another than one of the same name.
+    fn clash(&mut self, index: usize) {
+        if !self.clashes.contains(&index) {
+            self.clashes.push(index);
+        }
     }
 
     /// Takes a requirement over beside those of the strategies named earlier.
     ///
     /// A strategy that only passes on what another has changed undoes no change. When both wrote it,
     /// the later one counts; but what binds every council is not put aside by what does not.
-    fn item(&mut self, new: Item) {
+    fn item(&mut self, index: usize, new: Item) {
         let Some(known) = self.items.iter_mut().find(|known| known.id() == new.id()) else {
             self.items.push(new);
             return;
         };
+        if known.lineage() == new.lineage() && !known.is_same(&new) {
+            self.clash(index);
+            return;
+        }
         if known.lineage().starts_with(new.lineage()) {
             return;
         }

@@ -168,9 +168,17 @@ pub struct Clause {
     pub strength: Strength,
     /// Why a case file cannot show it, or not all of it.
     pub unchecked: Option<String>,
+    /// Why nothing checks it here, though something did where it comes from.
+    pub(crate) left_out: Option<String>,
 }
 
 impl Clause {
+    /// Why nothing checks it, or not all of it.
+    #[must_use]
+    pub fn why_unchecked(&self) -> Option<&str> {
+        self.left_out.as_deref().or(self.unchecked.as_deref())
+    }
+
     /// How a strategy file cites it: `3-g`, or `dorset/3-g` when it is of another document.
     #[must_use]
     pub fn cited_as(&self) -> String {

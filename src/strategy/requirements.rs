@@ -115,7 +115,7 @@ impl Reading<'_, '_> {
                 "write severity: breach, severity: concern or severity: advice",
             );
         }
-        self.requirement(strategy, here, entry, known).map(Item::Asked)
+        self.requirement(strategy, here, entry, items, known).map(Item::Asked)
     }
 
     fn requirement(
@@ -123,6 +123,7 @@ impl Reading<'_, '_> {
         strategy: &str,
         here: &str,
         entry: RequirementEntry,
+        items: &[Item],
         known: &Known<'_>,
     ) -> Option<Requirement> {
         let listed = entry.clauses.unwrap_or_default();
@@ -131,6 +132,10 @@ impl Reading<'_, '_> {
         let from = self.from(here, entry.from.as_deref(), known);
         let rule = self.rule(here, entry.rule.as_deref(), &entry.id)?;
         let judge = self.bound(rule, &format!("{here}/with"), entry.with.is_some())?;
+        // Asking again what an extended strategy leaves out goes on from there.
+        let left_out = items.iter().find(|item| item.id() == entry.id).map(Item::lineage);
+        let mut lineage = left_out.unwrap_or_default().to_vec();
+        lineage.push(strategy.to_owned());
         Some(Requirement {
             key: format!("{strategy}/{}", entry.id),
             id: entry.id,
@@ -142,7 +147,7 @@ impl Reading<'_, '_> {
             weighting: entry.weight,
             parameters: entry.with,
             from,
-            lineage: vec![strategy.to_owned()],
+            lineage,
             judge: Arc::new(judge),
         })
     }

@@ -128,7 +128,7 @@ pub fn to_yaml(strategy: &Strategy) -> Result<String, serde_yaml::Error> {
         heading: &clause.heading,
         says: &clause.says,
         strength: clause.strength.word(),
-        unchecked: clause.unchecked.as_deref(),
+        unchecked: clause.why_unchecked(),
     });
     let departures = strategy.departures.iter().map(|departure| ShownDeparture {
         clauses: ids(strategy, &departure.clauses),
