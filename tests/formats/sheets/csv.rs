@@ -1,5 +1,7 @@
 //! CSV: a row for each finding, and nothing that a spreadsheet program runs.
 
+use std::collections::BTreeSet;
+
 use super::{HOSTILE, Outcome, snapshot, text};
 
 /// The rows with their fields by name.
@@ -70,7 +72,8 @@ fn every_finding_and_outcome_of_the_json_report_has_its_row() -> Outcome {
             .collect();
         assert_eq!(seen, expected, "--show {show}");
         // The two tables of what to expect of the cases are no case files.
-        assert_eq!(rows.iter().filter(|row| row["outcome"] == "unreadable").count(), 2);
+        let unread = rows.iter().filter(|row| row["outcome"] == "unreadable");
+        assert_eq!(unread.map(|row| &row["path"]).collect::<BTreeSet<_>>().len(), 2);
     }
     Ok(())
 }
