@@ -113,13 +113,37 @@ fn other_format(tree: &Tree<'_>, index: usize) -> Option<Problem> {
     Some(marked(tree, index, found))
 }
 
+/// What lies beside case files and starts as they do: a table of what is expected, or a strategy.
+fn other_kind(has: &dyn Fn(&str) -> bool) -> Option<Problem> {
+    if ["case_id", "child", "care"].iter().any(|key| has(key)) {
+        return None;
+    }
+    let (message, help) = if has("cases") {
+        (
+            "this is a table of what is expected of example cases, not a case file",
+            "`permanence strategy test` reads it; for an audit, name the folder of the cases",
+        )
+    } else if has("requirements") {
+        (
+            "this is a strategy, not a case file",
+            "name it with --strategy; for an audit, name the folder of the cases",
+        )
+    } else {
+        return None;
+    };
+    Some(Problem::new(message).help(help))
+}
+
 /// A document that is not a case file at all is told once, and not key by key.
 fn explain_top(tree: &Tree<'_>, index: usize, syntax: Syntax) -> Option<Problem> {
     let has = |key: &str| tree.locate(index, &format!("/{key}")).is_some_and(|found| found.exact);
+    let at = tree.document_span(index);
+    if let Some(problem) = other_kind(&has) {
+        return Some(Problem { span: at.map(|span| span.start..span.start), ..problem });
+    }
     if ["format", "case_id", "child", "care"].iter().any(|key| has(key)) {
         return None;
     }
-    let at = tree.document_span(index);
     let mut problem = Problem::new("this is not a case file").help(
         "a case file starts with format: 1 and a case_id; permanence new prints one to fill in",
     );

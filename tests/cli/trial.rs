@@ -173,3 +173,17 @@ fn a_report_is_not_written_over_a_case() -> Outcome {
     assert!(Path::new(&at("report.xml")).is_file());
     Ok(())
 }
+
+#[test]
+fn a_table_or_a_strategy_is_told_from_a_case_file_that_cannot_be_read() -> Outcome {
+    let folder = ["check", "strategies/tidewick", "--as-of", "2026-01-31", "--no-snippets"];
+    let strategy = ["--strategy", "strategies/tidewick/strategy.yaml"];
+    let ended = run(folder).and(strategy).end()?.code(2);
+    for told in [
+        "strategies/tidewick/expect.yaml:3:1: this is a table of what is expected of example cases",
+        "strategies/tidewick/strategy.yaml:3:1: this is a strategy, not a case file",
+    ] {
+        assert!(ended.stdout.contains(told), "no {told:?} in: {}", ended.seen());
+    }
+    Ok(())
+}
