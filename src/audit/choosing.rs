@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use crate::case::CaseFile;
 use crate::document::{Problem, nearest};
-use crate::strategy::{BUILT_IN, Severities, Strategy, built_in, built_in_for_authority};
+use crate::strategy::{
+    BUILT_IN, Requirement, Severities, Strategy, built_in, built_in_for_authority,
+};
 
 /// The built-in strategy that every case is held to beside its council's.
 const REGULATIONS: &str = "statutory";
@@ -86,6 +88,12 @@ impl Choosing {
         };
         if let Some(own) = self.own.get(authority.as_str()).map(Arc::clone) {
             self.used.insert(own.name.clone());
+            // What it took over from the regulations is not asked a second time.
+            let from = |requirement: &Requirement| requirement.from.clone();
+            let mut documents = own.requirements.iter().filter_map(from);
+            if documents.any(|document| document.name == REGULATIONS) {
+                return Ok(vec![own]);
+            }
             return Ok(vec![own, self.load(REGULATIONS)?]);
         }
         let Some(name) = built_in_for_authority(authority.as_str()) else {
