@@ -242,7 +242,8 @@ impl Reading<'_, '_> {
     pub(super) fn tell_parameters(&mut self, problems: Vec<Problem>, pointer: &str) {
         for mut problem in problems {
             if problem.span.is_none() {
-                problem.span = self.tree.locate(0, pointer).and_then(|found| found.key);
+                let found = self.tree.locate(0, pointer);
+                problem.span = found.map(|found| found.key.unwrap_or(found.value));
             }
             let inside = problem.pointer.unwrap_or_default();
             problem.pointer = Some(format!("{pointer}{inside}"));
