@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::table::{figures, headline};
-use super::{Change, Changed, Comparison};
+use super::{Change, Changed, Comparison, write_list};
 use crate::report::markdown::{code, code_cell, sentence};
 
 /// Writes the comparison.
@@ -19,7 +19,7 @@ pub(super) fn write(comparison: &Comparison<'_>, out: &mut dyn Write) -> io::Res
         writeln!(out, "| {} | {new} | {put_right} | {still} |", code_cell(requirement))?;
     }
     for (title, change) in [("New", Change::New), ("Put right", Change::PutRight)] {
-        write_list(title, comparison.of(change), out)?;
+        write_list(&format!("## {title}\n"), comparison.of(change), line, out)?;
     }
     let mut gone = comparison.not_comparable().peekable();
     if gone.peek().is_some() {
@@ -34,20 +34,10 @@ pub(super) fn write(comparison: &Comparison<'_>, out: &mut dyn Write) -> io::Res
     Ok(())
 }
 
-fn write_list<'c, 'r: 'c>(
-    title: &str,
-    changes: impl Iterator<Item = &'c Changed<'r>>,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let mut changes = changes.peekable();
-    if changes.peek().is_some() {
-        writeln!(out, "\n## {title}\n")?;
-    }
-    for changed in changes {
-        let (weight, message) = (changed.weight(), &changed.finding.message);
-        writeln!(out, "- {}: **{}** {}", place(changed), sentence(&weight), sentence(message))?;
-    }
-    Ok(())
+/// An item of a list.
+fn line(changed: &Changed<'_>) -> String {
+    let (weight, message) = (changed.weight(), &changed.finding.message);
+    format!("- {}: **{}** {}", place(changed), sentence(&weight), sentence(message))
 }
 
 /// The case and the requirement.

@@ -115,6 +115,23 @@ impl Changed<'_> {
     }
 }
 
+/// Writes a title and a line for each change, or nothing when there is none.
+fn write_list<'c, 'r: 'c>(
+    title: &str,
+    changes: impl Iterator<Item = &'c Changed<'r>>,
+    line: impl Fn(&Changed<'_>) -> String,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut changes = changes.peekable();
+    if changes.peek().is_some() {
+        writeln!(out, "\n{title}")?;
+    }
+    for changed in changes {
+        writeln!(out, "{}", line(changed))?;
+    }
+    Ok(())
+}
+
 /// Two reports, compared by the fingerprints of their findings.
 #[derive(Debug)]
 pub struct Comparison<'r> {

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use comfy_table::Cell;
 
-use super::{Change, Changed, Comparison};
+use super::{Change, Changed, Comparison, write_list};
 use crate::report::people::{number, table};
 use crate::report::visible;
 use crate::report::wording::{plural, short};
@@ -17,8 +17,8 @@ pub(super) fn write(comparison: &Comparison<'_>, out: &mut dyn Write) -> io::Res
     if let Some(table) = by_requirement(comparison) {
         writeln!(out, "\n{table}")?;
     }
-    write_list("New", comparison.of(Change::New), out)?;
-    write_list("Put right", comparison.of(Change::PutRight), out)?;
+    write_list("New", comparison.of(Change::New), line, out)?;
+    write_list("Put right", comparison.of(Change::PutRight), line, out)?;
     let mut gone = comparison.not_comparable().peekable();
     if gone.peek().is_some() {
         writeln!(out, "\nGone, and not known to be put right")?;
@@ -79,21 +79,10 @@ fn by_requirement(comparison: &Comparison<'_>) -> Option<String> {
     Some(table.to_string())
 }
 
-fn write_list<'c, 'r: 'c>(
-    title: &str,
-    changes: impl Iterator<Item = &'c Changed<'r>>,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let mut changes = changes.peekable();
-    if changes.peek().is_some() {
-        writeln!(out, "\n{title}")?;
-    }
-    for changed in changes {
-        let weight = changed.weight();
-        let message = visible(&changed.finding.message);
-        writeln!(out, "  {:<12} {}   {message}", visible(&weight), place(changed))?;
-    }
-    Ok(())
+/// `  breach       DOR-0402 contingency-option   The plan holds only one option.`
+fn line(changed: &Changed<'_>) -> String {
+    let (weight, message) = (changed.weight(), visible(&changed.finding.message));
+    format!("  {:<12} {}   {message}", visible(&weight), place(changed))
 }
 
 /// The case and the requirement.
