@@ -149,7 +149,7 @@ impl Table<'_> {
         for (key, status, names) in met {
             for (place, name) in self.listed(&format!("{here}/{key}"), &names.0) {
                 let wanted = Wanted::Outcome(status, Vec::new());
-                self.expect(&mut requirements, name, &place, wanted, asked);
+                self.want(&mut requirements, name, &place, wanted, asked);
             }
         }
         self.not_met(&mut requirements, &format!("{here}/not_met"), &written.not_met, asked);
@@ -190,7 +190,7 @@ impl Table<'_> {
             NotMet::Whatever(names) => {
                 for (place, name) in self.listed(here, &names.0) {
                     let wanted = Wanted::Outcome(Status::NotMet, Vec::new());
-                    self.expect(into, name, &place, wanted, asked);
+                    self.want(into, name, &place, wanted, asked);
                 }
                 return;
             }
@@ -206,7 +206,7 @@ impl Table<'_> {
                 over: cause.lapse.map(LapseWord::is_over),
             });
             let wanted = Wanted::Outcome(Status::NotMet, causes.collect());
-            self.expect(into, name, &place, wanted, asked);
+            self.want(into, name, &place, wanted, asked);
         }
     }
 
@@ -224,7 +224,7 @@ impl Table<'_> {
     }
 
     /// Adds what is expected of a requirement, if its name means one.
-    fn expect(
+    fn want(
         &mut self,
         into: &mut Vec<Expected>,
         name: &str,
