@@ -278,16 +278,15 @@ mod on_unix {
         Ok(())
     }
 
+    // Elsewhere file systems may have no such names.
+    #[cfg(target_os = "linux")]
     #[test]
     fn a_name_that_is_not_text_is_read_however_it_is_found() -> Outcome {
         use std::os::unix::ffi::OsStrExt as _;
 
         let folder = tempfile::tempdir()?;
         let name = std::ffi::OsStr::from_bytes(b"a\xff.yaml");
-        if fs::write(folder.path().join(name), case("A")).is_err() {
-            // Some file systems have no such names.
-            return Ok(());
-        }
+        fs::write(folder.path().join(name), case("A"))?;
         for path in [".", "*.yaml"] {
             let ended = check([path, "--format", "json"]).inside(folder.path()).end()?.code(0);
             assert_eq!(cases(&ended)?, ["A a\u{fffd}.yaml#1:1"]);
