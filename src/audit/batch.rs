@@ -74,6 +74,11 @@ impl Batch {
         cases.filter(|case_id| !self.seen.contains_key(*case_id))
     }
 
+    /// The authorities with strategies of their own, when no case so far was held to one of them.
+    pub fn unused_authorities(&self) -> impl Iterator<Item = &str> {
+        self.choosing.unused()
+    }
+
     /// The strategies that cases were held to: those that were named, in that order, or those that
     /// were used, councils' before the regulations.
     #[must_use]

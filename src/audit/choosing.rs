@@ -60,6 +60,13 @@ impl Choosing {
         self.own = weighed.collect();
     }
 
+    /// The authorities with strategies of their own, when no case so far was held to one of them.
+    pub(super) fn unused(&self) -> impl Iterator<Item = &str> {
+        let by_authority = matches!(self.choice, StrategyChoice::ByAuthority);
+        let authorities = self.own.keys().map(String::as_str);
+        authorities.filter(move |_| by_authority && self.used.is_empty())
+    }
+
     /// The strategies that cases were held to: those that were named, in that order, or those that
     /// were used, councils' before the regulations.
     pub(super) fn strategies(&self) -> Vec<Arc<Strategy>> {
@@ -91,7 +98,7 @@ impl Choosing {
             // What it took over from the regulations is not asked a second time.
             let from = |requirement: &Requirement| requirement.from.clone();
             let mut documents = own.requirements.iter().filter_map(from);
-            if documents.any(|document| document.name == REGULATIONS) {
+            if own.name == REGULATIONS || documents.any(|document| document.name == REGULATIONS) {
                 return Ok(vec![own]);
             }
             return Ok(vec![own, self.load(REGULATIONS)?]);

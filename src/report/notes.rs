@@ -21,7 +21,16 @@ pub(super) fn notes(
         .into_iter()
         .flatten()
         .chain(batch.settings().notes.iter().cloned())
-        .chain([not_in_care(report), waivers_of_none(batch), hidden(report)].into_iter().flatten())
+        .chain(
+            [
+                not_in_care(report),
+                authorities_of_none(report, batch),
+                waivers_of_none(batch),
+                hidden(report),
+            ]
+            .into_iter()
+            .flatten(),
+        )
         .chain(ended(report))
         .chain(passed_over(skipped))
         .collect()
@@ -98,6 +107,18 @@ fn named(cases: &[&str]) -> Option<String> {
         more => format!(" and {more} more"),
     };
     (!first.is_empty()).then(|| first.join(", ") + &more)
+}
+
+/// A strategy that was meant for these cases, perhaps, and was not used.
+fn authorities_of_none(report: &Report, batch: &Batch) -> Option<String> {
+    let authorities: Vec<&str> = batch.unused_authorities().collect();
+    let told = report.summary.all.cases > 0 && !authorities.is_empty();
+    told.then(|| {
+        format!(
+            "No case is of an authority that {CONFIG_FILE} has a strategy for ({}): check that it is written as in the case files.",
+            authorities.join(", ")
+        )
+    })
 }
 
 fn ended(report: &Report) -> impl Iterator<Item = String> {

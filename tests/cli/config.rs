@@ -181,7 +181,12 @@ fn a_strategy_that_is_not_there_is_told() -> Outcome {
     let folder = folder_with("[authorities]\ndorset = \"ours.yaml\"\n")?;
     check_in(folder.path()).end()?.code(2).err("ours.yaml: there is no such file");
     let folder = folder_with("[authorities]\ndorset = \"statutory\"\n")?;
-    check_in(folder.path()).end()?.code(0).never("dorset/");
+    let lines = ["--select", "first-review", "--show", "all", "--format", "csv"];
+    let once = check_in(folder.path()).and(lines).end()?.code(0).never("dorset/");
+    assert_eq!(once.stdout.matches("statutory/first-review").count(), 1, "{}", once.stdout);
+    let folder = folder_with("[authorities]\nDorset = \"statutory\"\n")?;
+    let unused = check_in(folder.path()).end()?;
+    unused.out("dorset/").out("No case is of an authority that permanence.toml has a strategy");
     let folder = folder_with("[authorities]\nwest-made-up = \"ours.yaml\"\n")?;
     let own = run(["strategy", "show", "leicester"]).end()?.code(0).stdout;
     fs::write(folder.path().join("ours.yaml"), own)?;
