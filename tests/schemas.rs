@@ -7,6 +7,7 @@ mod support;
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use jsonschema::Validator;
@@ -323,7 +324,7 @@ fn the_deadlines_hold_to_their_schema() -> Outcome<()> {
             let mut batch = Batch::new(auditor, StrategyChoice::ByAuthority, false);
             let mut due = Due::new(as_of, DueAsked { until: None, overdue: true, by });
             let mut told = |event: Event<'_>| {
-                if let Event::Case(case) = event {
+                if let Event::Case(case, _) = event {
                     due.add(&case.audit);
                 }
                 Ok(())
@@ -351,7 +352,8 @@ fn the_trends_hold_to_their_schema() -> Outcome<()> {
         let auditor = Auditor::new(Settings::as_of(to));
         let batch = Batch::new(auditor, StrategyChoice::ByAuthority, false);
         let mut run = TrendRun::new(&batch, &Every::Month.ends(from, to));
-        let (unreadable, skipped) = run.audit_inputs(discover(&files, "standard input"));
+        let (unreadable, skipped) =
+            run.audit_inputs(discover(&files, "standard input"), NonZeroUsize::MIN)?;
         let trend = run.finish();
         assert_eq!(trend.points.len(), 39);
         let summary = trend.points.last().ok_or("no day")?.summary.clone();

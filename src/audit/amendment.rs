@@ -8,9 +8,8 @@ use super::waivers::WAIVER_CURRENT;
 use crate::rules::Severity;
 
 /// How a case stood before the whole batch was looked at.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Standing {
-    team: TeamName,
     worst_open: Option<Severity>,
     counts: Counts,
     /// What was said of its waivers, when that was asked.
@@ -23,7 +22,6 @@ impl Standing {
         let mut outcomes = audit.outcomes.iter();
         let waivers = outcomes.find(|outcome| outcome.requirement == WAIVER_CURRENT);
         Self {
-            team: audit.team_name(),
             worst_open: audit.worst_open(),
             counts: audit.counts(),
             waivers: waivers.map(|outcome| outcome.status),
@@ -66,6 +64,7 @@ impl Amendment {
     pub(super) fn new(
         case_id: String,
         case: usize,
+        team: TeamName,
         standing: &Standing,
         outcomes: Vec<Outcome>,
     ) -> Self {
@@ -79,7 +78,7 @@ impl Amendment {
         Self {
             case,
             case_id,
-            team: standing.team.clone(),
+            team,
             colour_before: Colour::of(standing.worst_open),
             colour: Colour::of(worst),
             counts,

@@ -9,7 +9,7 @@ use super::finding::Mark;
 use super::outcome::Outcome;
 use super::selection::Selection;
 use super::settle::settle;
-use super::siblings::SiblingRecord;
+use super::siblings::Said;
 use super::status::{Colour, Counts};
 use super::summary::TeamName;
 use super::waivers::{AgreedWaiver, AgreedWaivers, Judged};
@@ -17,7 +17,7 @@ use super::{pairing, waivers};
 use crate::calendar::sub_months;
 use crate::case::{CaseFile, Pseudonyms};
 use crate::document::Record;
-use crate::rules::{Closing, Facts, SIBLING_FILES_AGREE, Severity, SiblingEntry, sibling_entries};
+use crate::rules::{Closing, Facts, Severity, sibling_entries};
 use crate::strategy::{Requirement, Severities, Strategy};
 
 /// How to audit.
@@ -202,45 +202,21 @@ impl Auditor {
         (audit, judged)
     }
 
-    /// What a batch needs to remember of a case to compare it with its siblings'.
-    pub(super) fn sibling_record(
+    /// What the file of an open case says of siblings, to be held against what theirs say.
+    pub(super) fn said(
         &self,
         case: &CaseFile,
         strategies: &[Arc<Strategy>],
         waivers: Judged,
         mark: impl Fn(&str) -> Option<Mark>,
-    ) -> SiblingRecord {
-        let mut record = SiblingRecord::default();
-        let Some(strategy) = strategies.first() else {
-            return record;
-        };
-        let facts = self.facts(case, strategy);
+    ) -> Option<Said> {
+        let facts = self.facts(case, strategies.first()?);
         // A closed case is not held to what its siblings' files say later.
         if facts.closing.is_some() || facts.day < facts.started() {
-            return record;
+            return None;
         }
-        record.open = true;
-        record.asked = strategies
-            .iter()
-            .flat_map(|strategy| {
-                let requirements = strategy.requirements.iter().enumerate();
-                requirements.map(move |(place, requirement)| (strategy, place, requirement))
-            })
-            .filter(|(_, _, requirement)| requirement.rule.id == SIBLING_FILES_AGREE)
-            .filter(|(_, _, requirement)| self.settings.selection.asks(requirement))
-            .map(|(strategy, place, _)| (Arc::clone(strategy), place))
-            .collect();
-        record.denies_siblings = case.no_siblings == Some(true);
-        record.entries = sibling_entries(&facts);
-        let places = record.entries.iter().flat_map(SiblingEntry::places);
-        let places = places.chain(["/siblings".to_owned(), "/no_siblings".to_owned()]);
-        for pointer in places.chain(waivers.places()) {
-            if let Some(found) = mark(&pointer) {
-                record.marks.insert(pointer, found);
-            }
-        }
-        record.waivers = waivers;
-        record
+        let denies_siblings = case.no_siblings == Some(true);
+        Some(Said::new(&case.case_id, denies_siblings, sibling_entries(&facts), waivers, mark))
     }
 
     fn facts<'c>(&self, case: &'c CaseFile, strategy: &'c Strategy) -> Facts<'c> {

@@ -1,7 +1,7 @@
 //! Which strategies cases are held to.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::case::CaseFile;
 use crate::document::{Problem, nearest};
@@ -21,7 +21,10 @@ pub enum StrategyChoice {
     ByAuthority,
 }
 
-/// Chooses the strategies of case after case.
+/// A strategy that was read, or why it cannot be.
+type Loaded = Result<Arc<Strategy>, Problem>;
+
+/// Chooses the strategies of cases.
 #[derive(Clone, Debug)]
 pub(super) struct Choosing {
     choice: StrategyChoice,
@@ -29,10 +32,8 @@ pub(super) struct Choosing {
     severities: Severities,
     /// The strategies that authorities hold their cases to instead of the built-in ones.
     own: BTreeMap<String, Arc<Strategy>>,
-    /// The built-in strategies read so far.
-    loaded: BTreeMap<&'static str, Arc<Strategy>>,
-    /// The names of the authorities' own strategies that were used so far.
-    used: BTreeSet<String>,
+    /// The built-in strategies, each once it is asked for.
+    built_in: Arc<BTreeMap<&'static str, OnceLock<Loaded>>>,
 }
 
 impl Choosing {
@@ -48,8 +49,7 @@ impl Choosing {
             choice,
             severities: severities.clone(),
             own: BTreeMap::new(),
-            loaded: BTreeMap::new(),
-            used: BTreeSet::new(),
+            built_in: Arc::new(BUILT_IN.iter().map(|(name, _)| (*name, OnceLock::new())).collect()),
         }
     }
 
@@ -60,33 +60,30 @@ impl Choosing {
         self.own = weighed.collect();
     }
 
-    /// The authorities with strategies of their own, when no case so far was held to one of them.
-    pub(super) fn unused(&self) -> impl Iterator<Item = &str> {
+    /// The authorities with strategies of their own, when no case was held to one of them.
+    pub(super) fn unused(&self, held_to: &[Vec<Arc<Strategy>>]) -> impl Iterator<Item = &str> {
         let by_authority = matches!(self.choice, StrategyChoice::ByAuthority);
-        let authorities = self.own.keys().map(String::as_str);
-        authorities.filter(move |_| by_authority && self.used.is_empty())
+        let none = by_authority && !self.own.values().any(|own| is_among(own, held_to));
+        self.own.keys().map(String::as_str).filter(move |_| none)
     }
 
     /// The strategies that cases were held to: those that were named, in that order, or those that
     /// were used, councils' before the regulations.
-    pub(super) fn strategies(&self) -> Vec<Arc<Strategy>> {
+    pub(super) fn strategies(&self, held_to: &[Vec<Arc<Strategy>>]) -> Vec<Arc<Strategy>> {
         match &self.choice {
             StrategyChoice::Named(strategies) => strategies.clone(),
             StrategyChoice::ByAuthority => {
-                let used = |name: &str| self.loaded.get(name).cloned();
-                let built_in = BUILT_IN.iter().filter_map(|(name, _)| used(name));
-                let own = self.own.values().filter(|own| self.used.contains(&own.name));
+                let loaded = |name: &str| self.built_in.get(name)?.get()?.as_ref().ok();
+                let built_in = BUILT_IN.iter().filter_map(|(name, _)| loaded(name));
+                let known = self.own.values().chain(built_in);
+                let used = known.filter(|strategy| is_among(strategy, held_to)).cloned();
                 let mut listed = BTreeSet::new();
-                let each = own.cloned().chain(built_in);
-                each.filter(|strategy| listed.insert(strategy.name.clone())).collect()
+                used.filter(|strategy| listed.insert(strategy.name.clone())).collect()
             }
         }
     }
 
-    pub(super) fn strategies_for(
-        &mut self,
-        case: &CaseFile,
-    ) -> Result<Vec<Arc<Strategy>>, Problem> {
+    pub(super) fn strategies_for(&self, case: &CaseFile) -> Result<Vec<Arc<Strategy>>, Problem> {
         if let StrategyChoice::Named(strategies) = &self.choice {
             return Ok(strategies.clone());
         }
@@ -94,7 +91,6 @@ impl Choosing {
             return Err(no_authority());
         };
         if let Some(own) = self.own.get(authority.as_str()).map(Arc::clone) {
-            self.used.insert(own.name.clone());
             // What it took over from the regulations is not asked a second time.
             let from = |requirement: &Requirement| requirement.from.clone();
             let mut documents = own.requirements.iter().filter_map(from);
@@ -109,21 +105,28 @@ impl Choosing {
         [name, REGULATIONS].into_iter().map(|name| self.load(name)).collect()
     }
 
-    fn load(&mut self, name: &'static str) -> Result<Arc<Strategy>, Problem> {
-        if let Some(strategy) = self.loaded.get(name) {
-            return Ok(Arc::clone(strategy));
-        }
-        let strategy = match built_in(name) {
-            Some(Ok(strategy)) => Arc::new(strategy).weighing(&self.severities),
+    fn load(&self, name: &str) -> Loaded {
+        let Some(loaded) = self.built_in.get(name) else {
+            return Err(Problem::new("no such strategy"));
+        };
+        loaded.get_or_init(|| self.read(name)).clone()
+    }
+
+    fn read(&self, name: &str) -> Loaded {
+        match built_in(name) {
+            Some(Ok(strategy)) => Ok(Arc::new(strategy).weighing(&self.severities)),
             Some(Err(problems)) => {
                 let first = problems.into_iter().next();
-                return Err(first.unwrap_or_else(|| Problem::new("the strategy cannot be read")));
+                Err(first.unwrap_or_else(|| Problem::new("the strategy cannot be read")))
             }
-            None => return Err(Problem::new("no such strategy")),
-        };
-        self.loaded.insert(name, Arc::clone(&strategy));
-        Ok(strategy)
+            None => Err(Problem::new("no such strategy")),
+        }
     }
+}
+
+/// True when cases were held to a strategy.
+fn is_among(strategy: &Arc<Strategy>, held_to: &[Vec<Arc<Strategy>>]) -> bool {
+    held_to.iter().flatten().any(|used| Arc::ptr_eq(used, strategy))
 }
 
 fn no_authority() -> Problem {

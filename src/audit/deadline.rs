@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{CaseAudit, Outcome, Status};
 use crate::rules::Element;
+use crate::strategy::Key;
 
 /// The day by which a case is to meet a requirement, or was to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,7 +12,7 @@ pub struct Deadline {
     /// The day.
     pub day: NaiveDate,
     /// The requirement's id for reports: `statutory/first-review`.
-    pub requirement: String,
+    pub requirement: Key,
     /// The id of the rule that judged it.
     pub rule: &'static str,
     /// What it is about.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
+use super::ids::narrow;
 use super::status::Closed;
 use crate::document::Position;
 use crate::rules::{Cause, Pointer, Severity};
@@ -113,6 +114,42 @@ pub struct Mark {
     pub width: usize,
     /// The keys that are missing below the marked place, when the finding's own place is not there.
     pub missing: Option<String>,
+}
+
+/// A mark that is kept for later, of a pointer that is known then.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct CompactMark {
+    start: u32,
+    end: u32,
+    line: u32,
+    column: u32,
+    width: u32,
+    /// How much of the pointer leads to something that is there.
+    found: u32,
+}
+
+impl CompactMark {
+    pub(super) fn new(pointer: &str, mark: &Mark) -> Self {
+        let Mark { span, position: Position { line, column }, width, missing } = mark;
+        let missing = missing.as_ref().map_or(0, |keys| keys.len() + 1);
+        let [start, end, line, column, width, found] =
+            [span.start, span.end, *line, *column, *width, pointer.len().saturating_sub(missing)]
+                .map(narrow);
+        Self { start, end, line, column, width, found }
+    }
+
+    pub(super) fn mark(self, pointer: &str) -> Mark {
+        let [start, end, line, column, width, found] =
+            [self.start, self.end, self.line, self.column, self.width, self.found]
+                .map(|number| number as usize);
+        let missing = pointer.get(found..).and_then(|keys| keys.strip_prefix('/'));
+        Mark {
+            span: start..end,
+            position: Position { line, column },
+            width,
+            missing: missing.map(|keys| keys.replace('/', ".")),
+        }
+    }
 }
 
 impl Finding {

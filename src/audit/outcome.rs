@@ -5,13 +5,13 @@ use chrono::NaiveDate;
 use super::finding::{Finding, Lapse};
 use super::status::{Because, Status};
 use crate::rules::{Element, Severity};
-use crate::strategy::{Requirement, Weighting};
+use crate::strategy::{Key, Requirement, Weighting};
 
 /// The outcome of one requirement on one case, with what there is to say of it.
 #[derive(Debug)]
 pub struct Outcome {
     /// The requirement's id for reports: `dorset/contingency-option`.
-    pub requirement: String,
+    pub requirement: Key,
     /// The id of the rule that judged it.
     pub rule: &'static str,
     /// What it is about.

@@ -10,7 +10,7 @@ use crate::document::{Position, Problem};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourcePlace {
     /// The file, or the name of the stream.
-    pub path: String,
+    pub path: Arc<str>,
     /// Which document of it, from 1.
     pub document: usize,
     /// Its first line.
@@ -49,7 +49,7 @@ impl Unreadable {
     /// A source that could not even be opened.
     #[must_use]
     pub fn unopened(path: String, problem: Problem) -> Self {
-        let place = SourcePlace { path, document: 1, line: 1 };
+        let place = SourcePlace { path: path.into(), document: 1, line: 1 };
         Self { place, problems: vec![(problem, None)], text: None }
     }
 }

@@ -1,19 +1,23 @@
 //! A whole run: every document of every source, audited in order.
 
 use std::io;
+use std::num::NonZeroUsize;
+
+use chrono::NaiveDate;
 
 use super::amendment::Amendment;
 use super::batch::Batch;
+use super::judge::{Judged, Verdict};
 use super::place::{AuditedCase, Unreadable};
 use super::summary::Summary;
-use super::trend::{Trend, TrendRun};
-use crate::input::{Inputs, read_documents};
+use super::trend::{Trend, TrendRun, verdicts};
+use crate::input::{Ahead, Document, Inputs, Source, in_order};
 
 /// What a run comes across.
 #[derive(Clone, Copy, Debug)]
 pub enum Event<'a> {
-    /// A case that was audited.
-    Case(&'a AuditedCase),
+    /// A case that was audited, and what was written of it meanwhile, when anything was to be.
+    Case(&'a AuditedCase, Option<&'a str>),
     /// A document that could not be.
     Unreadable(&'a Unreadable),
     /// What only the whole batch could show of a case that was told before.
@@ -35,9 +39,63 @@ pub struct Audited {
     pub trend: Option<Trend>,
 }
 
-/// Audits every document of these sources, and hands each over as soon as it is done.
-///
-/// The cases are kept only if they are to be: a report that is written as it goes needs none.
+impl Audited {
+    /// Keeps a case. Of one among many no text is shown, so that none is kept.
+    fn keep(&mut self, mut case: AuditedCase) {
+        if let Some(first) = self.cases.first_mut() {
+            (first.text, case.text) = (None, None);
+        }
+        self.cases.push(case);
+    }
+
+    /// Adds what came of a document.
+    fn add(
+        &mut self,
+        case: Result<AuditedCase, Box<Unreadable>>,
+        today: NaiveDate,
+        keep_cases: bool,
+    ) {
+        match case {
+            Ok(case) => {
+                self.summary.add(&case.audit, today);
+                if keep_cases {
+                    self.keep(case);
+                }
+            }
+            Err(refused) => self.unreadable.push(*refused),
+        }
+    }
+}
+
+/// How to go through the documents.
+pub struct Run<'r> {
+    /// How many documents to work on at a time.
+    pub jobs: NonZeroUsize,
+    /// Whether the cases are kept: a report that is written as it goes needs none.
+    pub keep_cases: bool,
+    /// The days of a trend to audit each document as at too, while it is there: no file is read
+    /// twice, and of a trend only its figures are kept.
+    pub trend: Option<TrendRun>,
+    /// What to write of each case, wherever it is worked on.
+    pub write: Option<&'r (dyn Fn(&AuditedCase) -> io::Result<String> + Sync)>,
+}
+
+impl Default for Run<'_> {
+    /// One document at a time, of which nothing is kept.
+    fn default() -> Self {
+        Self { jobs: NonZeroUsize::MIN, keep_cases: false, trend: None, write: None }
+    }
+}
+
+/// What came of a document by itself.
+struct Done {
+    verdict: Verdict,
+    /// What came of it as at each day of the trend.
+    over_time: Vec<Verdict>,
+    written: Option<io::Result<String>>,
+}
+
+/// Audits every document of these sources one at a time, and hands each over as soon as it is done.
 ///
 /// # Errors
 /// The first that `each` comes back with, at which the run stops.
@@ -47,62 +105,64 @@ pub fn audit_inputs(
     keep_cases: bool,
     each: &mut dyn FnMut(Event<'_>) -> io::Result<()>,
 ) -> io::Result<Audited> {
-    audit_inputs_over_time(batch, None, inputs, keep_cases, each)
+    Run { keep_cases, ..Run::default() }.audit(batch, inputs, each)
 }
 
-/// The same, and each document as at the days of a trend too, while it is there: no file is read twice,
-/// and of a trend only its figures are kept.
-///
-/// # Errors
-/// The first that `each` comes back with, at which the run stops.
-pub fn audit_inputs_over_time(
-    batch: &mut Batch,
-    mut trend: Option<TrendRun>,
-    inputs: Inputs,
-    keep_cases: bool,
-    each: &mut dyn FnMut(Event<'_>) -> io::Result<()>,
-) -> io::Result<Audited> {
-    let Inputs { sources, problems, skipped } = inputs;
-    let mut audited = Audited { skipped, ..Audited::default() };
-    for (path, problem) in problems {
-        let unreadable = Unreadable::unopened(batch.shown_path(path), problem);
-        each(Event::Unreadable(&unreadable))?;
-        audited.unreadable.push(unreadable);
-    }
-    for source in &sources {
-        let path = batch.name_of(source);
-        let mut told = Ok(());
-        read_documents(source, &mut |document| {
-            if told.is_err() {
-                return;
-            }
-            let over_time = |case| match &mut trend {
-                Some(trend) => trend.audit(&path, &document).map(|()| case),
-                None => Ok(case),
-            };
-            match batch.audit(&path, &document).and_then(over_time) {
-                Ok(case) => {
-                    told = each(Event::Case(&case));
-                    audited.summary.add(&case.audit, batch.today());
-                    if keep_cases {
-                        audited.cases.push(case);
-                    }
-                }
-                Err(refused) => {
-                    told = each(Event::Unreadable(&refused));
-                    audited.unreadable.push(*refused);
-                }
-            }
-        });
-        told?;
-    }
-    for amendment in batch.amendments() {
-        each(Event::Amended(&amendment))?;
-        audited.summary.amend(&amendment);
-        if let Some(case) = audited.cases.get_mut(amendment.case) {
-            case.audit.amend(amendment.outcomes);
+impl Run<'_> {
+    /// Audits every document of these sources, and hands each over in order as soon as it is done.
+    ///
+    /// # Errors
+    /// The first that `each` comes back with, at which the run stops; or that no thread could be
+    /// started.
+    pub fn audit(
+        self,
+        batch: &mut Batch,
+        inputs: Inputs,
+        each: &mut dyn FnMut(Event<'_>) -> io::Result<()>,
+    ) -> io::Result<Audited> {
+        let Self { jobs, keep_cases, mut trend, write } = self;
+        let Inputs { sources, problems, skipped } = inputs;
+        let mut audited = Audited { skipped, ..Audited::default() };
+        for (path, problem) in problems {
+            let unreadable = Unreadable::unopened(batch.judge.shown_path(path), problem);
+            each(Event::Unreadable(&unreadable))?;
+            audited.unreadable.push(unreadable);
         }
+        let today = batch.today();
+        let Batch { judge, noted } = batch;
+        let (judges, mut days) = match trend.as_mut().map(TrendRun::parts) {
+            Some((judges, days)) => (judges, Some(days)),
+            None => (Vec::new(), None),
+        };
+        let work = |source: &Source, document: Document<'_>| {
+            let path = judge.name_of(source).into();
+            let verdict = judge.judge(&path, &document);
+            let over_time = verdicts(&judges, &path, &document);
+            let case = verdict.as_ref().ok().and_then(Judged::case);
+            let written = write.zip(case).map(|(write, case)| write(case));
+            Done { verdict, over_time, written }
+        };
+        let mut take = |Done { verdict, over_time, written }| {
+            let case = noted.note(verdict).and_then(|case| {
+                days.as_mut().map_or(Ok(()), |days| days.note(over_time)).map(|()| case)
+            });
+            let written = written.transpose()?;
+            let told = match &case {
+                Ok(case) => each(Event::Case(case, written.as_deref())),
+                Err(refused) => each(Event::Unreadable(refused)),
+            };
+            audited.add(case, today, keep_cases);
+            told
+        };
+        in_order(&sources, Ahead { jobs }, &work, &mut take)?;
+        for amendment in batch.amendments() {
+            each(Event::Amended(&amendment))?;
+            audited.summary.amend(&amendment);
+            if let Some(case) = audited.cases.get_mut(amendment.case) {
+                case.audit.amend(amendment.outcomes);
+            }
+        }
+        audited.trend = trend.as_ref().map(TrendRun::finish);
+        Ok(audited)
     }
-    audited.trend = trend.as_ref().map(TrendRun::finish);
-    Ok(audited)
 }

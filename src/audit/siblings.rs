@@ -1,117 +1,261 @@
 //! Across the cases of a batch: whether the files of siblings agree.
+//!
+//! Of a case whose file names no sibling little is remembered: what it takes to tell it that another
+//! file names the child.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::amendment::{Amendment, Standing};
-use super::finding::Mark;
+use super::finding::{CompactMark, Mark};
+use super::ids::{CaseKey, CaseKeys, FirstPlaces, narrow};
 use super::outcome::Outcome;
+use super::selection::Selection;
 use super::settle::open_findings;
 use super::status::Status;
-use super::waivers::Judged;
+use super::summary::TeamName;
+use super::waivers;
 use crate::case::Reference;
-use crate::rules::{OneFile, SiblingEntry, disagreements};
-use crate::strategy::Strategy;
+use crate::rules::{OneFile, SIBLING_FILES_AGREE, SiblingEntry, disagreements};
+use crate::strategy::{Requirement, Strategy};
 
-/// What a batch remembers of a case whose file names siblings, or may be named by theirs.
-#[derive(Clone, Debug, Default)]
-pub(super) struct SiblingRecord {
-    /// Which of the batch's cases it is, from 0.
-    pub(super) case: usize,
-    /// The case's own reference, which a pseudonym may have taken the place of.
-    pub(super) named: Option<Reference>,
-    /// How the case stood before its siblings' files were looked at.
-    pub(super) standing: Standing,
-    /// The requirements that ask it of this case, by strategy and by their place in it.
-    pub(super) asked: Vec<(Arc<Strategy>, usize)>,
-    /// Whether the case is open: only open files are compared.
-    pub(super) open: bool,
-    /// Whether the file says that the child has no siblings.
-    pub(super) denies_siblings: bool,
-    /// What the file says of siblings who have cases of their own.
-    pub(super) entries: Vec<SiblingEntry>,
-    /// What became of the case's waivers.
-    pub(super) waivers: Judged,
-    /// Where each finding about any of these would stand.
-    pub(super) marks: BTreeMap<String, Mark>,
+/// What the file of an open case says of siblings.
+#[derive(Debug)]
+pub(super) struct Said {
+    /// Whether it says that the child has none.
+    denies_siblings: bool,
+    /// Where it is marked that it does, or that it does not name one.
+    mark: Option<CompactMark>,
+    /// What it says of those with cases of their own.
+    more: Option<Box<SaidMore>>,
 }
 
-impl SiblingRecord {
+/// What a file says that names siblings, or has waivers of what the batch is to show.
+#[derive(Debug)]
+struct SaidMore {
+    case_id: Reference,
+    /// The case's own reference, which a pseudonym may have taken the place of.
+    named: Option<Reference>,
+    entries: Box<[SiblingEntry]>,
+    /// What became of the case's waivers.
+    waivers: waivers::Judged,
+    /// Where each finding about any of these would stand, in the order of [`SaidMore::places`].
+    marks: Box<[Option<CompactMark>]>,
+}
+
+impl Said {
+    /// What a file says, with a way to find the places of it in the text.
+    pub(super) fn new(
+        case_id: &Reference,
+        denies_siblings: bool,
+        entries: Vec<SiblingEntry>,
+        waivers: waivers::Judged,
+        mark: impl Fn(&str) -> Option<Mark>,
+    ) -> Self {
+        let mark = |pointer: &str| Some(CompactMark::new(pointer, &mark(pointer)?));
+        let more = (!entries.is_empty() || waivers.waits()).then(|| {
+            let entries = entries.into_boxed_slice();
+            let case_id = case_id.clone();
+            let mut more =
+                SaidMore { case_id, named: None, entries, waivers, marks: Box::default() };
+            more.marks = more.places().map(|pointer| mark(&pointer)).collect();
+            Box::new(more)
+        });
+        Self { denies_siblings, mark: mark(Self::own_place(denies_siblings)), more }
+    }
+
+    /// The same, with the case's own reference.
+    pub(super) fn named(mut self, named: &Reference) -> Self {
+        if let Some(more) = self.more.as_mut().filter(|more| more.case_id != *named) {
+            more.named = Some(named.clone());
+        }
+        self
+    }
+
+    /// Where the file says that the child has no siblings, or would name them.
+    fn own_place(denies_siblings: bool) -> &'static str {
+        if denies_siblings { "/no_siblings" } else { "/siblings" }
+    }
+
+    fn entries(&self) -> &[SiblingEntry] {
+        self.more.as_ref().map_or(&[], |more| &more.entries)
+    }
+
     /// What this file, of a case, says of another.
     fn file<'a>(&'a self, case_id: &'a Reference, other: &Reference) -> OneFile<'a> {
-        let entry = self.entries.iter().find(|entry| entry.case_id == *other);
-        let named = self.named.as_ref().unwrap_or(case_id);
+        let entry = self.entries().iter().find(|entry| entry.case_id == *other);
+        let named = self.more.as_ref().and_then(|more| more.named.as_ref()).unwrap_or(case_id);
         OneFile { case_id, named, entry, denies_siblings: self.denies_siblings }
     }
+
+    /// The place of a pointer in the text.
+    fn mark_of(&self, pointer: &str) -> Option<Mark> {
+        let own = self.mark.filter(|_| pointer == Self::own_place(self.denies_siblings));
+        let found = own.or_else(|| {
+            let more = self.more.as_ref()?;
+            let place = more.places().position(|place| place == pointer)?;
+            *more.marks.get(place)?
+        });
+        Some(found?.mark(pointer))
+    }
 }
 
-/// What a batch remembers, by case.
-pub(super) type SiblingRecords = BTreeMap<Reference, SiblingRecord>;
+impl SaidMore {
+    fn places(&self) -> impl Iterator<Item = String> {
+        self.entries.iter().flat_map(SiblingEntry::places).chain(self.waivers.places())
+    }
+}
 
-/// Judges the requirement over a batch whose every case has been audited; in the order of the cases.
-pub(super) fn settle_siblings(records: &SiblingRecords) -> Vec<Amendment> {
-    let named_by = named_by(records);
-    let open = records.iter().filter(|(_, record)| record.open);
-    let mut amendments: Vec<Amendment> = open
-        .filter_map(|(id, record)| {
-            let named = record.entries.iter().map(|entry| &entry.case_id);
-            let naming = named_by.get(id).into_iter().flatten().copied();
-            let others: BTreeSet<&Reference> =
-                named.chain(naming).filter(|other| *other != id).collect();
-            let pairs: Vec<(OneFile<'_>, OneFile<'_>)> = others
-                .into_iter()
-                .filter_map(|other| {
-                    let (other, theirs) = open_record(records, other.as_str())?;
-                    Some((record.file(id, other), theirs.file(other, id)))
-                })
-                .collect();
-            let mut outcomes: Vec<Outcome> =
-                record.asked.iter().filter_map(|asked| settle_one(asked, &pairs)).collect();
-            let told = !pairs.is_empty() && !outcomes.is_empty();
-            let waivers = record.waivers.waive_the_rest(&mut outcomes);
-            outcomes.extend(waivers.filter(|_| record.standing.tells_waivers()));
-            mark(&mut outcomes, &record.marks);
-            told.then(|| Amendment::new(id.to_string(), record.case, &record.standing, outcomes))
+/// An open case of the batch.
+#[derive(Debug)]
+struct OpenCase {
+    /// The number of its case id.
+    id: u32,
+    /// Which of the batch's audited cases it is, from 0.
+    case: u32,
+    /// The number of its team.
+    team: u32,
+    /// The number of the strategies it is held to.
+    held_to: u32,
+    /// How the case stood before its siblings' files were looked at.
+    standing: Standing,
+    said: Said,
+}
+
+/// What a batch remembers of its open cases, in their order.
+#[derive(Debug, Default)]
+pub(super) struct Siblings {
+    open: Vec<OpenCase>,
+    teams: Vec<TeamName>,
+}
+
+/// That the files of two cases are to be held against each other.
+struct Pair<'s> {
+    this: (&'s OpenCase, &'s Reference),
+    other: (&'s OpenCase, &'s Reference),
+}
+
+impl Siblings {
+    /// Remembers an open case.
+    pub(super) fn keep(
+        &mut self,
+        id: u32,
+        case: usize,
+        held_to: usize,
+        standing: Standing,
+        team: TeamName,
+        said: Said,
+    ) {
+        let known = self.teams.iter().position(|known| *known == team);
+        let team = known.unwrap_or_else(|| {
+            self.teams.push(team);
+            self.teams.len() - 1
+        });
+        let (case, team, held_to) = (narrow(case), narrow(team), narrow(held_to));
+        self.open.push(OpenCase { id, case, team, held_to, standing, said });
+    }
+
+    /// Judges the requirement over a batch whose every case has been audited; in the order of the
+    /// cases.
+    pub(super) fn settle(
+        &self,
+        keys: &CaseKeys,
+        ids: &FirstPlaces,
+        sets: &[Vec<Arc<Strategy>>],
+        selection: &Selection,
+    ) -> impl Iterator<Item = Amendment> {
+        let asked: Vec<Vec<(&Arc<Strategy>, &Requirement)>> =
+            sets.iter().map(|set| asked(set, selection)).collect();
+        let mut pairs = self.pairs(keys, ids);
+        pairs.sort_by_key(|pair| (pair.this.0.case, pair.other.1));
+        pairs.dedup_by_key(|pair| (pair.this.0.case, pair.other.1));
+        let mut pairs = pairs.into_iter().peekable();
+        std::iter::from_fn(move || {
+            let first = pairs.next()?;
+            let (case, id) = first.this;
+            let mut of_case = vec![first];
+            while let Some(pair) = pairs.next_if(|pair| pair.this.0.case == case.case) {
+                of_case.push(pair);
+            }
+            Some((case, id, of_case))
         })
-        .collect();
-    amendments.sort_by_key(|amendment| amendment.case);
-    amendments
-}
+        .filter_map(move |(case, id, pairs)| {
+            let asked = asked.get(case.held_to as usize)?;
+            let team = self.teams.get(case.team as usize).cloned().unwrap_or_default();
+            case.settle(id, team, asked, &pairs)
+        })
+    }
 
-/// A case's record, when the case is open.
-fn open_record<'r>(
-    records: &'r SiblingRecords,
-    id: &str,
-) -> Option<(&'r Reference, &'r SiblingRecord)> {
-    records.get_key_value(id).filter(|(_, record)| record.open)
-}
-
-/// For each case, the cases whose files name it.
-fn named_by(records: &SiblingRecords) -> BTreeMap<&Reference, Vec<&Reference>> {
-    let mut named_by: BTreeMap<&Reference, Vec<&Reference>> = BTreeMap::new();
-    for (id, record) in records {
-        for entry in &record.entries {
-            named_by.entry(&entry.case_id).or_default().push(id);
+    /// Every pair of files of which one names the other's case, each from both sides.
+    fn pairs(&self, keys: &CaseKeys, ids: &FirstPlaces) -> Vec<Pair<'_>> {
+        let known = |key: CaseKey| {
+            let id = ids.number_of(key)?;
+            let place = self.open.binary_search_by_key(&id, |case| case.id).ok()?;
+            self.open.get(place)
+        };
+        let mut pairs = Vec::new();
+        for case in &self.open {
+            let Some(more) = &case.said.more else {
+                continue;
+            };
+            for entry in more.entries.iter().filter(|entry| entry.case_id != more.case_id) {
+                if let Some(other) = known(keys.of(entry.case_id.as_str())) {
+                    let (this, other) = ((case, &more.case_id), (other, &entry.case_id));
+                    pairs.push(Pair { this, other });
+                    pairs.push(Pair { this: other, other: this });
+                }
+            }
         }
-    }
-    named_by
-}
-
-/// Gives each finding its place in the text.
-fn mark(outcomes: &mut [Outcome], marks: &BTreeMap<String, Mark>) {
-    let findings = outcomes.iter_mut().flat_map(|outcome| &mut outcome.findings);
-    for finding in findings.filter(|finding| finding.elsewhere.is_none()) {
-        finding.mark = marks.get(&finding.pointer.to_string()).cloned();
+        pairs
     }
 }
 
-fn settle_one(
-    (strategy, requirement): &(Arc<Strategy>, usize),
-    pairs: &[(OneFile<'_>, OneFile<'_>)],
-) -> Option<Outcome> {
-    let requirement = strategy.requirements.get(*requirement)?;
-    let faults = pairs.iter().flat_map(|(this, other)| disagreements(*this, *other)).collect();
-    let findings = open_findings(faults, strategy, requirement);
-    let status = if findings.is_empty() { Status::Met } else { Status::NotMet };
-    Some(Outcome { status, findings, ..Outcome::unjudged(requirement) })
+impl OpenCase {
+    fn settle(
+        &self,
+        id: &Reference,
+        team: TeamName,
+        asked: &[(&Arc<Strategy>, &Requirement)],
+        pairs: &[Pair<'_>],
+    ) -> Option<Amendment> {
+        let files = |pair: &Pair<'_>| {
+            let (other, other_id) = pair.other;
+            disagreements(self.said.file(id, other_id), other.said.file(other_id, id))
+        };
+        let settled = asked.iter().map(|(strategy, requirement)| {
+            let faults = pairs.iter().flat_map(files).collect();
+            let findings = open_findings(faults, strategy, requirement);
+            let status = if findings.is_empty() { Status::Met } else { Status::NotMet };
+            Outcome { status, findings, ..Outcome::unjudged(requirement) }
+        });
+        let mut outcomes: Vec<Outcome> = settled.collect();
+        if outcomes.is_empty() {
+            return None;
+        }
+        if let Some(more) = &self.said.more {
+            let waivers = more.waivers.waive_the_rest(&mut outcomes);
+            outcomes.extend(waivers.filter(|_| self.standing.tells_waivers()));
+        }
+        let findings = outcomes.iter_mut().flat_map(|outcome| &mut outcome.findings);
+        for finding in findings.filter(|finding| finding.elsewhere.is_none()) {
+            finding.mark = self.said.mark_of(&finding.pointer.to_string());
+        }
+        let case = self.case as usize;
+        Some(Amendment::new(id.to_string(), case, team, &self.standing, outcomes))
+    }
+}
+
+/// The requirements of these strategies that ask whether siblings' files agree.
+fn asked<'s>(
+    strategies: &'s [Arc<Strategy>],
+    selection: &Selection,
+) -> Vec<(&'s Arc<Strategy>, &'s Requirement)> {
+    let of = |strategy: &'s Arc<Strategy>| {
+        strategy.requirements.iter().map(move |requirement| (strategy, requirement))
+    };
+    strategies
+        .iter()
+        .flat_map(of)
+        .filter(|(_, requirement)| requirement.rule.id == SIBLING_FILES_AGREE)
+        .filter(|(_, requirement)| selection.asks(requirement))
+        .collect()
 }

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::calendar::add_days;
 use crate::rules::{Closing, Severity};
+use crate::strategy::Key;
 
 /// The outcome of one requirement on one case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -122,7 +123,7 @@ pub enum Because {
     /// On remand alone there is no permanence plan to make.
     Remand,
     /// A council's requirement carries the finding.
-    ReportedUnder(String),
+    ReportedUnder(Key),
     /// It was not met when the case closed: longer ago than the audit looks back, or only advice.
     ClosedUntold(NaiveDate),
     /// It is waived.

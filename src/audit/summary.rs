@@ -111,10 +111,12 @@ impl Summary {
             self.before_care.push(audit.case_id.clone());
         }
         let soon = today..=add_weeks(today, WEEKS_AHEAD);
+        let mut place = 0;
         for outcome in &audit.outcomes {
-            let Some(tally) = self.tally_of(&outcome.requirement) else {
+            let Some((at, tally)) = self.tally_of(&outcome.requirement, place) else {
                 continue;
             };
+            place = at + 1;
             tally.counts.add(outcome.status);
             tally.red += usize::from(outcome.worst_open() == Some(Severity::Breach));
             let due = outcome.falls_due();
@@ -133,22 +135,29 @@ impl Summary {
             if before == Status::NotApplicable {
                 self.known += outcome.known.len();
             }
-            if let Some(tally) = self.tally_of(&outcome.requirement) {
+            if let Some((_, tally)) = self.tally_of(&outcome.requirement, 0) {
                 tally.counts.replace(before, outcome.status);
                 tally.red += usize::from(outcome.worst_open() == Some(Severity::Breach));
             }
         }
     }
 
-    /// The tally of a requirement; a new one the first time it is met with.
-    fn tally_of(&mut self, requirement: &str) -> Option<&mut RequirementTally> {
+    /// The tally of a requirement and its place among them; a new one the first time it is met with.
+    /// It is looked for at a place first: cases held to the same strategies come in the same order.
+    fn tally_of(
+        &mut self,
+        requirement: &str,
+        place: usize,
+    ) -> Option<(usize, &mut RequirementTally)> {
         let next = self.by_requirement.len();
-        let known = self.places.get(requirement).copied();
+        let here = self.by_requirement.get(place).is_some_and(|(known, _)| known == requirement);
+        let known = if here { Some(place) } else { self.places.get(requirement).copied() };
         if known.is_none() {
             self.places.insert(requirement.to_owned(), next);
             self.by_requirement.push((requirement.to_owned(), RequirementTally::default()));
         }
-        self.by_requirement.get_mut(known.unwrap_or(next)).map(|(_, tally)| tally)
+        let place = known.unwrap_or(next);
+        self.by_requirement.get_mut(place).map(|(_, tally)| (place, tally))
     }
 }
 

@@ -1,15 +1,19 @@
 //! How cases stood on several days: each document is read once, and audited as at each day.
 
 use std::collections::BTreeMap;
+use std::io;
+use std::num::NonZeroUsize;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use super::CaseAudit;
-use super::batch::Batch;
+use super::batch::{Batch, Noted};
+use super::judge::{Judge, Verdict};
 use super::place::Unreadable;
 use super::status::{Because, Counts};
 use super::summary::{Summary, percent_compliant};
-use crate::input::{Document, Inputs, read_documents};
+use crate::input::{Ahead, Document, Inputs, Source, in_order};
 
 /// How cases stood on several days, in order.
 #[derive(Debug, Default)]
@@ -101,6 +105,33 @@ pub struct TrendRun {
     pub cases: usize,
 }
 
+/// What is remembered of the documents so far, as at each day.
+pub(super) struct DaysNoted<'t> {
+    days: Vec<(&'t mut Noted, &'t mut TrendPoint)>,
+    cases: &'t mut usize,
+}
+
+/// What comes of a document by itself, as at each day.
+pub(super) fn verdicts(
+    judges: &[&Judge],
+    path: &Arc<str>,
+    document: &Document<'_>,
+) -> Vec<Verdict> {
+    judges.iter().map(|judge| judge.judge(path, document)).collect()
+}
+
+impl DaysNoted<'_> {
+    /// Takes note of what came of a document; one that cannot be audited as at one day cannot be as at
+    /// any.
+    pub(super) fn note(&mut self, verdicts: Vec<Verdict>) -> Result<(), Box<Unreadable>> {
+        for ((noted, point), verdict) in self.days.iter_mut().zip(verdicts) {
+            point.add(&noted.note(verdict)?.audit);
+        }
+        *self.cases += 1;
+        Ok(())
+    }
+}
+
 impl TrendRun {
     /// A run that asks what a batch asks, as at each of these days.
     #[must_use]
@@ -109,36 +140,50 @@ impl TrendRun {
         Self { days, cases: 0 }
     }
 
+    /// What judges documents, and what is remembered of them.
+    pub(super) fn parts(&mut self) -> (Vec<&Judge>, DaysNoted<'_>) {
+        let parts = self.days.iter_mut().map(|(Batch { judge, noted }, point)| {
+            let judge: &Judge = judge;
+            (judge, (noted, point))
+        });
+        let (judges, days) = parts.unzip();
+        (judges, DaysNoted { days, cases: &mut self.cases })
+    }
+
     /// Audits one document of a source.
     ///
     /// # Errors
     /// When it cannot be audited, which it then cannot be as at any day.
     pub fn audit(&mut self, path: &str, document: &Document<'_>) -> Result<(), Box<Unreadable>> {
-        for (batch, point) in &mut self.days {
-            let case = batch.audit(path, document)?;
-            point.add(&case.audit);
-        }
-        self.cases += 1;
-        Ok(())
+        let (judges, mut noted) = self.parts();
+        noted.note(verdicts(&judges, &Arc::from(path), document))
     }
 
-    /// Audits every document of these sources; comes back with those that could not be, and with how
-    /// many files in folders were passed over because of their names.
-    pub fn audit_inputs(&mut self, inputs: Inputs) -> (Vec<Unreadable>, usize) {
+    /// Audits every document of these sources, so many at a time; comes back with those that could not
+    /// be, and with how many files in folders were passed over because of their names.
+    ///
+    /// # Errors
+    /// When no thread could be started.
+    pub fn audit_inputs(
+        &mut self,
+        inputs: Inputs,
+        jobs: NonZeroUsize,
+    ) -> io::Result<(Vec<Unreadable>, usize)> {
         let Inputs { sources, problems, skipped } = inputs;
-        let shown = |path: String| match self.last() {
-            Some(batch) => batch.shown_path(path),
-            None => path,
+        let (judges, mut noted) = self.parts();
+        let Some(&last) = judges.last() else {
+            return Ok((Vec::new(), skipped));
         };
-        let unopened = |(path, problem)| Unreadable::unopened(shown(path), problem);
+        let unopened = |(path, problem)| Unreadable::unopened(last.shown_path(path), problem);
         let mut unreadable: Vec<Unreadable> = problems.into_iter().map(unopened).collect();
-        for source in &sources {
-            let path = self.last().map_or_else(|| source.name(), |batch| batch.name_of(source));
-            read_documents(source, &mut |document| {
-                unreadable.extend(self.audit(&path, &document).err().map(|refused| *refused));
-            });
-        }
-        (unreadable, skipped)
+        let work = |source: &Source, document: Document<'_>| {
+            verdicts(&judges, &last.name_of(source).into(), &document)
+        };
+        in_order(&sources, Ahead { jobs }, &work, &mut |verdicts| {
+            unreadable.extend(noted.note(verdicts).err().map(|refused| *refused));
+            Ok(())
+        })?;
+        Ok((unreadable, skipped))
     }
 
     /// The batch of the last day.

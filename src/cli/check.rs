@@ -1,12 +1,13 @@
 //! `permanence check`.
 
+use std::io;
 use std::path::PathBuf;
 
 use clap::{Args, ColorChoice, ValueEnum, ValueHint, value_parser};
-use permanence::audit::{Batch, Event, TrendRun, audit_inputs_over_time};
+use permanence::audit::{AuditedCase, Batch, Event, Run, TrendRun};
 use permanence::calendar::{Every, add_days, sub_months};
 use permanence::config::Config;
-use permanence::report::{Format, Look, Report, Scope, Show, headline};
+use permanence::report::{Format, Look, Report, Scope, Show, headline, line_of};
 
 use super::asked::{Asked, AskedArgs};
 use super::ending::FailOn;
@@ -89,8 +90,14 @@ impl Check {
         let mut told = |event: Event<'_>| writing.event(event);
         let keep_cases = formats.iter().any(|spec| spec.format != Format::Ndjson);
         let trend = self.trend.map(|months| over_months(&batch, months));
-        let run = audit_inputs_over_time(&mut batch, trend, inputs, keep_cases, &mut told);
-        let audited = match run {
+        let jobs = self.inputs.jobs(surroundings);
+        let show = self.show();
+        let line = |case: &AuditedCase| line_of(case, show);
+        let streamed = formats.iter().any(|spec| spec.format == Format::Ndjson);
+        let write: Option<&(dyn Fn(&AuditedCase) -> io::Result<String> + Sync)> =
+            if streamed { Some(&line) } else { None };
+        let run = Run { jobs, keep_cases, trend, write };
+        let audited = match run.audit(&mut batch, inputs, &mut told) {
             Ok(audited) => audited,
             Err(error) => return Err(writing.why_stopped(error)),
         };
@@ -119,11 +126,15 @@ impl Check {
             width: surroundings.width,
             // A file is passed on; the terminal is not.
             snippets: snippets && spec.file.is_none(),
-            show: match self.show {
-                ShowName::NotMet => Show::NotMet,
-                ShowName::Due => Show::Due,
-                ShowName::All => Show::All,
-            },
+            show: self.show(),
+        }
+    }
+
+    fn show(&self) -> Show {
+        match self.show {
+            ShowName::NotMet => Show::NotMet,
+            ShowName::Due => Show::Due,
+            ShowName::All => Show::All,
         }
     }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
-use permanence::audit::{Event, audit_inputs};
+use permanence::audit::{Event, Run};
 use permanence::calendar::{NoPeriod, Period};
 use permanence::report::{Due, DueAsked, DueBy, DueFormat, Look, Report, Show, write_due};
 
@@ -67,12 +67,13 @@ impl DueCommand {
 
         let mut due = Due::new(batch.today(), self.wanted(batch.today()));
         let mut told = |event: Event<'_>| {
-            if let Event::Case(case) = event {
+            if let Event::Case(case, _) = event {
                 due.add(&case.audit);
             }
             Ok(())
         };
-        let audited = audit_inputs(&mut batch, inputs, false, &mut told)?;
+        let run = Run { jobs: self.inputs.jobs(surroundings), ..Run::default() };
+        let audited = run.audit(&mut batch, inputs, &mut told)?;
         due.sort();
         let report = Report::new(audited, &batch, surroundings.today);
         let width = surroundings.width;

@@ -2,12 +2,13 @@
 
 use std::fs::File;
 use std::io;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueHint};
 use permanence::input::{Inputs, Layout, STDIN_NAME, Source, discover, unreadable, whole_text};
 
-use super::CliError;
+use super::{CliError, Surroundings};
 
 /// Which case files to read.
 #[derive(Debug, Args)]
@@ -21,9 +22,21 @@ pub(crate) struct InputArgs {
     /// Read more paths from a file, one a line, or from - for standard input
     #[arg(long, value_name = "FILE|-", value_hint = ValueHint::FilePath)]
     files_from: Option<PathBuf>,
+    /// How many documents to work on at a time [default: one for each core]
+    #[arg(long, value_name = "NUMBER", value_parser = at_least_one)]
+    jobs: Option<NonZeroUsize>,
+}
+
+fn at_least_one(text: &str) -> Result<NonZeroUsize, &'static str> {
+    text.parse().map_err(|_| "give a whole number from 1")
 }
 
 impl InputArgs {
+    /// How many documents to work on at a time.
+    pub(crate) fn jobs(&self, surroundings: &Surroundings) -> NonZeroUsize {
+        self.jobs.unwrap_or(surroundings.cores)
+    }
+
     /// Finds the sources.
     pub(crate) fn find(&self) -> Result<Inputs, CliError> {
         Ok(discover(&self.all_paths()?, &self.stdin_filename))

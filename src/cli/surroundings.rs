@@ -1,6 +1,7 @@
 //! What a run takes from the process it runs in, read once.
 
 use std::io::IsTerminal as _;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -25,6 +26,8 @@ pub(crate) struct Surroundings {
     pub(crate) ci: bool,
     /// The width of the page.
     pub(crate) width: usize,
+    /// How many things this computer can work on at a time.
+    pub(crate) cores: NonZeroUsize,
     /// The folder that the run is in, when there is one.
     pub(crate) folder: Option<PathBuf>,
     /// The key that pseudonyms are made with, when the environment holds one.
@@ -43,6 +46,7 @@ impl Surroundings {
             colour: terminal && !dumb && !set("NO_COLOR"),
             ci: set("CI"),
             width: if terminal { textwrap::termwidth().clamp(60, WIDEST) } else { PAGE },
+            cores: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
             folder: std::env::current_dir().ok(),
             redact_key: std::env::var_os(KEY_VARIABLE)
                 .filter(|key| !key.is_empty())

@@ -67,7 +67,7 @@ impl TrendCommand {
         let writing = AtTheEnd::start(&formats)?;
 
         let mut run = TrendRun::new(&batch, &days);
-        let (unreadable, skipped) = run.audit_inputs(inputs);
+        let (unreadable, skipped) = run.audit_inputs(inputs, self.inputs.jobs(surroundings))?;
         let trend = run.finish();
         let summary = trend.points.last().map(|last| last.summary.clone()).unwrap_or_default();
         let audited = Audited { summary, unreadable, skipped, ..Audited::default() };

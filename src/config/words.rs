@@ -45,7 +45,7 @@ pub(super) fn unknown(word: &Word, strategies: &[Arc<Strategy>]) -> Option<Probl
             strategy.requirements.iter().map(move |requirement| (strategy, requirement))
         })
     };
-    let is_named = |requirement: &Requirement| *text == requirement.key || *text == requirement.id;
+    let is_named = |requirement: &Requirement| requirement.key == *text || *text == requirement.id;
     let named: Vec<_> = all().filter(|(_, requirement)| is_named(requirement)).collect();
     if named.is_empty() {
         let ids = all().flat_map(|(_, requirement)| [requirement.id.as_str(), &requirement.key]);

@@ -1,11 +1,16 @@
 //! Finding case files, and reading them one document at a time.
 
+mod ahead;
 mod discover;
 mod documents;
+mod portion;
 mod read;
 
 use std::path::PathBuf;
 
+use crate::document::Syntax;
+
+pub(crate) use ahead::{Ahead, in_order};
 pub(crate) use discover::plain;
 pub use discover::{Inputs, discover, unreadable};
 pub use documents::{Document, Read, read_text};
@@ -35,6 +40,15 @@ impl Layout {
             "json" => Some(Self::Json),
             "ndjson" | "jsonl" => Some(Self::Ndjson),
             _ => None,
+        }
+    }
+
+    /// The language of a text that is read whole; none when it is read line by line.
+    fn syntax_of_whole(self) -> Option<Syntax> {
+        match self {
+            Self::Yaml => Some(Syntax::Yaml),
+            Self::Json => Some(Syntax::Json),
+            Self::Ndjson => None,
         }
     }
 

@@ -1,45 +1,147 @@
-//! Reading a source, one document at a time.
+//! Reading a source, portion by portion.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read as _};
+use std::io::{self, BufRead, BufReader, Read};
+use std::ops::ControlFlow;
+use std::path::Path;
 
 use super::discover::unreadable;
-use super::documents::{Document, hand_over, read_text, refuse};
+use super::documents::Document;
+use super::portion::Portion;
 use super::{Layout, Source};
 use crate::document::{Limits, Problem, Syntax, decode_text};
+
+/// How much of a source is read at a time, and about the longest run of lines that is one portion.
+const AT_A_TIME: usize = 32 << 10;
 
 /// Reads a source and hands over each of its documents.
 ///
 /// What cannot be read is handed over too, as a document that is all problems: nothing is passed
 /// over in silence.
 pub fn read_documents(source: &Source, each: &mut dyn FnMut(Document<'_>)) {
-    let opened: io::Result<Box<dyn BufRead>> = match source {
-        Source::File(path) => File::open(path).and_then(|file| {
-            if file.metadata()?.is_dir() {
-                return Err(io::Error::from(io::ErrorKind::IsADirectory));
-            }
-            Ok(Box::new(BufReader::new(file)) as Box<dyn BufRead>)
-        }),
-        Source::Stdin(_) => Ok(Box::new(io::stdin().lock())),
-    };
-    let outcome = opened.and_then(|mut reader| {
-        let mut start = Vec::new();
-        let layout = if let Some(layout) = Layout::of_name(&source.name()) {
-            layout
-        } else {
-            start = read_start(&mut *reader)?;
-            layout_of_start(&start)
-        };
-        let mut reader = io::Read::chain(start.as_slice(), reader);
-        match layout {
-            Layout::Ndjson => read_lines(&mut reader, each),
-            Layout::Yaml => read_whole(&mut reader, Syntax::Yaml, each),
-            Layout::Json => read_whole(&mut reader, Syntax::Json, each),
-        }
+    let _ = portions(source, &mut |portion| {
+        portion.read(each);
+        ControlFlow::Continue(())
     });
-    if let Err(error) = outcome {
-        refuse(unreadable(&error), 1, 0, each);
+}
+
+/// Divides a source into portions and hands them over in order, each as soon as it is there, until no
+/// more are wanted.
+///
+/// A file whose name tells that it is read whole is not opened here, but by whoever reads it.
+pub(super) fn portions(
+    source: &Source,
+    each: &mut dyn FnMut(Portion) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    let layout = Layout::of_name(&source.name());
+    if let (Source::File(path), Some(syntax)) = (source, layout.and_then(Layout::syntax_of_whole)) {
+        return each(Portion::file(path.clone(), syntax));
     }
+    match divided(source, layout, each) {
+        Ok(flow) => flow,
+        Err(error) => each(Portion::refused(unreadable(&error), 1, 0)),
+    }
+}
+
+fn divided(
+    source: &Source,
+    layout: Option<Layout>,
+    each: &mut dyn FnMut(Portion) -> ControlFlow<()>,
+) -> io::Result<ControlFlow<()>> {
+    let opened: Box<dyn Read> = match source {
+        Source::File(path) => Box::new(open(path)?),
+        Source::Stdin(_) => Box::new(io::stdin().lock()),
+    };
+    let mut opened = BufReader::with_capacity(AT_A_TIME, opened);
+    let mut start = Vec::new();
+    let layout = if let Some(layout) = layout {
+        layout
+    } else {
+        start = read_start(&mut opened)?;
+        layout_of_start(&start)
+    };
+    let reader = start.as_slice().chain(opened);
+    Ok(match layout.syntax_of_whole() {
+        None => return runs_of_lines(BufReader::with_capacity(AT_A_TIME, reader), each),
+        Some(syntax) => each(match whole(reader)? {
+            Ok(bytes) => Portion::whole(bytes, syntax),
+            Err(problem) => Portion::refused(problem, 1, 0),
+        }),
+    })
+}
+
+/// Opens a file; a folder is none.
+pub(super) fn open(path: &Path) -> io::Result<File> {
+    let file = File::open(path)?;
+    if file.metadata()?.is_dir() {
+        return Err(io::Error::from(io::ErrorKind::IsADirectory));
+    }
+    Ok(file)
+}
+
+/// The bytes of one file, unless it is too large.
+pub(super) fn whole(reader: impl Read) -> io::Result<Result<Vec<u8>, Problem>> {
+    let limit = Limits::default().bytes;
+    let mut bytes = Vec::new();
+    // One byte more than allowed shows that there is more, however much there is.
+    reader.take(limit as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(if bytes.len() > limit { Err(too_large(limit)) } else { Ok(bytes) })
+}
+
+/// Divides lines into runs. A run ends where the rest of the next line has yet to come, so that no
+/// line waits for the one after it.
+fn runs_of_lines(
+    mut reader: BufReader<impl Read>,
+    each: &mut dyn FnMut(Portion) -> ControlFlow<()>,
+) -> io::Result<ControlFlow<()>> {
+    let limit = Limits::default().bytes;
+    let mut run = Vec::new();
+    // The documents and lines up to the run, and those in it.
+    let (mut documents, mut lines) = (0, 0);
+    let (mut documents_in_run, mut lines_in_run) = (0, 0);
+    loop {
+        let begins = run.len();
+        let read = reader.by_ref().take(limit as u64 + 1).read_until(b'\n', &mut run)?;
+        let line = run.get(begins..).unwrap_or_default();
+        let too_long = read > limit;
+        if too_long && line.last() != Some(&b'\n') {
+            reader.skip_until(b'\n')?;
+        }
+        let blank = line.trim_ascii().is_empty();
+        if too_long {
+            run.truncate(begins);
+        } else {
+            lines_in_run += usize::from(read > 0);
+            documents_in_run += usize::from(!blank);
+        }
+        let more = run.len() < AT_A_TIME && memchr::memchr(b'\n', reader.buffer()).is_some();
+        if read > 0 && more && !too_long {
+            continue;
+        }
+        if documents_in_run > 0 {
+            let run = Portion::lines(std::mem::take(&mut run), documents + 1, lines);
+            if each(run).is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+        }
+        run.clear();
+        documents += std::mem::take(&mut documents_in_run);
+        lines += std::mem::take(&mut lines_in_run);
+        if too_long {
+            if !blank && each(Portion::refused(too_large(limit), documents + 1, lines)).is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+            documents += usize::from(!blank);
+            lines += 1;
+        }
+        if read == 0 {
+            break;
+        }
+    }
+    Ok(match documents {
+        0 => each(Portion::whole(Vec::new(), Syntax::Json)),
+        _ => ControlFlow::Continue(()),
+    })
 }
 
 /// What a stream without a telling name holds, by the lines it starts with: `{` opens JSON, and a
@@ -82,82 +184,6 @@ pub fn whole_text(reader: impl io::Read) -> Result<String, Problem> {
             .help("check that this is the right file"));
     }
     decode_text(bytes)
-}
-
-fn read_whole(
-    reader: &mut dyn BufRead,
-    syntax: Syntax,
-    each: &mut dyn FnMut(Document<'_>),
-) -> io::Result<()> {
-    let limits = Limits::default();
-    let mut bytes = Vec::new();
-    // One byte more than allowed shows that there is more, however much there is.
-    io::Read::take(reader, limits.bytes as u64 + 1).read_to_end(&mut bytes)?;
-    if bytes.len() > limits.bytes {
-        refuse(too_large(limits.bytes), 1, 0, each);
-        return Ok(());
-    }
-    match decode_text(bytes) {
-        Ok(text) => read_text(&text, syntax, each),
-        Err(problem) => refuse(problem, 1, 0, each),
-    }
-    Ok(())
-}
-
-fn read_lines(reader: &mut dyn BufRead, each: &mut dyn FnMut(Document<'_>)) -> io::Result<()> {
-    let limits = Limits::default();
-    let mut number = 0;
-    let mut lines_before = 0;
-    loop {
-        let mut line = Vec::new();
-        let read =
-            io::Read::take(&mut *reader, limits.bytes as u64 + 1).read_until(b'\n', &mut line)?;
-        if read == 0 {
-            break;
-        }
-        let too_long = line.len() > limits.bytes;
-        if too_long && line.last() != Some(&b'\n') {
-            skip_line(reader)?;
-        }
-        if !line.trim_ascii().is_empty() {
-            number += 1;
-            let text = if too_long { Err(too_large(limits.bytes)) } else { decode_text(line) };
-            match text {
-                Ok(text) => hand_over(
-                    text.trim_end_matches(['\n', '\r']),
-                    Syntax::Json,
-                    lines_before,
-                    number,
-                    &limits,
-                    each,
-                ),
-                Err(problem) => refuse(problem, number, lines_before, each),
-            }
-        }
-        lines_before += 1;
-    }
-    if number == 0 {
-        read_text("", Syntax::Json, each);
-    }
-    Ok(())
-}
-
-/// Passes over the rest of a line without keeping it.
-fn skip_line(reader: &mut dyn BufRead) -> io::Result<()> {
-    loop {
-        let buffer = reader.fill_buf()?;
-        if buffer.is_empty() {
-            return Ok(());
-        }
-        let (length, ended) = match memchr::memchr(b'\n', buffer) {
-            Some(end) => (end + 1, true),
-            None => (buffer.len(), false),
-        };
-        reader.consume(length);
-        if ended {
-            return Ok(());
-        }
-    }
 }
 
 fn too_large(limit: usize) -> Problem {

@@ -83,7 +83,7 @@ fn outcome_row<'a>(report: &Report, case: &'a AuditedCase, outcome: &'a Outcome)
         outcome: outcome.status.word().into(),
         due: outcome.due,
         because: because(outcome).into(),
-        path: case.place.path.as_str().into(),
+        path: (&*case.place.path).into(),
         document: case.place.document,
         line: Some(case.place.line),
         ..Row::default()
@@ -149,7 +149,7 @@ fn problem_row<'a>(
         outcome: "unreadable".into(),
         message: problem.message.as_str().into(),
         remedy: problem.help.as_deref().into(),
-        path: unreadable.place.path.as_str().into(),
+        path: (&*unreadable.place.path).into(),
         document: unreadable.place.document,
         line: position.map(|position| position.line),
         column: position.map(|position| position.column),

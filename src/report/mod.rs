@@ -48,7 +48,7 @@ pub use compare::{
 pub use coverage::{CoverageFormat, write_coverage};
 pub use due::{Due, DueAsked, DueBy, DueFormat, DueGroup, write_due};
 pub use format::{Format, FormatSpec, Named, UnknownFormat};
-pub use ndjson::Lines;
+pub use ndjson::{Lines, line_of};
 pub use past::{Incomparable, PastReport, PastReportError, read_report};
 pub use people::{problem_report, strategy_advice_report, strategy_problem_report};
 pub use safe::visible;

@@ -1,5 +1,6 @@
 //! The report as JSON lines (`permanence-report-lines/1`), written as cases are audited.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use chrono::NaiveDate;
@@ -8,7 +9,7 @@ use super::keys::KnownKeys;
 use super::safe::escaped;
 use super::v1::{self, Line};
 use super::{Report, Scope, Show, publish};
-use crate::audit::{Event, Summary};
+use crate::audit::{AuditedCase, Event, Summary};
 
 /// A report that is written line by line: a header, each case as soon as it is audited, and the
 /// figures of all cases last.
@@ -42,7 +43,8 @@ impl<W: Write> Lines<W> {
     /// When it cannot be written.
     pub fn event(&mut self, event: Event<'_>) -> io::Result<()> {
         let line = match event {
-            Event::Case(case) => Line::Audit(publish::audit(case, self.show)),
+            Event::Case(_, Some(written)) => return writeln!(self.out, "{written}"),
+            Event::Case(case, None) => Line::Audit(publish::audit(case, self.show)),
             Event::Unreadable(document) => {
                 self.unreadable += 1;
                 let keys = self.keys.get_or_insert_with(KnownKeys::new);
@@ -91,9 +93,24 @@ impl<W: Write> Lines<W> {
     }
 
     fn write(&mut self, line: &Line) -> io::Result<()> {
-        let text = serde_json::to_string(line)?;
-        writeln!(self.out, "{}", escaped(&text))
+        writeln!(self.out, "{}", text_of(line)?)
     }
+}
+
+/// The line of a case, without its end.
+///
+/// # Errors
+/// When it cannot be made.
+pub fn line_of(case: &AuditedCase, show: Show) -> io::Result<String> {
+    text_of(&Line::Audit(publish::audit(case, show)))
+}
+
+fn text_of(line: &Line) -> io::Result<String> {
+    let text = serde_json::to_string(line)?;
+    Ok(match escaped(&text) {
+        Cow::Owned(escaped) => escaped,
+        Cow::Borrowed(_) => text,
+    })
 }
 
 /// Writes a report whose cases are all known.
@@ -103,7 +120,7 @@ pub(super) fn write(report: &Report, show: Show, out: &mut dyn Write) -> io::Res
         lines.event(Event::Unreadable(document))?;
     }
     for case in &report.cases {
-        lines.event(Event::Case(case))?;
+        lines.event(Event::Case(case, None))?;
     }
     lines.finish(report)
 }

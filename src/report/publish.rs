@@ -71,7 +71,7 @@ pub(super) fn strategies(strategies: &[Arc<Strategy>]) -> Vec<v1::Strategy> {
 /// A document that could not be audited, without the keys that are not the format's.
 pub(super) fn unreadable(unreadable: &Unreadable, keys: &KnownKeys) -> v1::Unreadable {
     v1::Unreadable {
-        path: unreadable.place.path.clone(),
+        path: unreadable.place.path.to_string(),
         document: unreadable.place.document,
         errors: unreadable
             .problems
@@ -130,7 +130,7 @@ pub(super) fn audit(case: &AuditedCase, show: Show) -> v1::Audit {
     v1::Audit {
         case_id: audit.case_id.clone(),
         source: v1::Source {
-            path: case.place.path.clone(),
+            path: case.place.path.to_string(),
             document: case.place.document,
             line: case.place.line,
         },
@@ -151,7 +151,7 @@ pub(super) fn audit(case: &AuditedCase, show: Show) -> v1::Audit {
 
 pub(super) fn outcome(outcome: &audit::Outcome, case_id: &str) -> v1::Outcome {
     v1::Outcome {
-        requirement: outcome.requirement.clone(),
+        requirement: outcome.requirement.to_string(),
         element: outcome.element.word().to_owned(),
         outcome: outcome.status.word().to_owned(),
         due: outcome.due.map(day),

@@ -92,7 +92,7 @@ impl Inherited {
             };
             let by_cause = &requirement.by_cause;
             let taken = Requirement {
-                key: format!("{name}/{}", requirement.id),
+                key: format!("{name}/{}", requirement.id).into(),
                 clauses: moved(&requirement.clauses),
                 by_cause: by_cause.iter().map(|(cause, of)| (cause.clone(), moved(of))).collect(),
                 from: Some(from),

@@ -16,6 +16,7 @@ mod documents;
 mod family;
 mod file;
 mod inherit;
+mod key;
 mod member;
 mod parameters;
 mod read;
@@ -40,6 +41,7 @@ pub use family::{
     Checked, Faulty, NotNamed, ReadText, read_strategy, read_strategy_file, read_strategy_named,
 };
 pub use file::{Strength, Weighting};
+pub use key::Key;
 pub use read::is_strategy_name;
 pub use schema::strategy_schema;
 pub use show::to_yaml;
@@ -195,7 +197,7 @@ pub struct Requirement {
     /// Its id within the strategy.
     pub id: String,
     /// Its id for reports: `dorset/contingency-option`.
-    pub key: String,
+    pub key: Key,
     /// The rule that judges it.
     pub rule: &'static Rule,
     /// The clauses that ask for it, as places in [`Strategy::clauses`], the most telling first.

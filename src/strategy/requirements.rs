@@ -137,7 +137,7 @@ impl Reading<'_, '_> {
         let mut lineage = left_out.unwrap_or_default().to_vec();
         lineage.push(strategy.to_owned());
         Some(Requirement {
-            key: format!("{strategy}/{}", entry.id),
+            key: format!("{strategy}/{}", entry.id).into(),
             id: entry.id,
             rule,
             clauses: cited,

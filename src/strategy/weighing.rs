@@ -26,7 +26,7 @@ impl Severities {
     /// What a requirement is to weigh. What cannot be waived cannot be made lighter either.
     fn of(&self, strategy: &Strategy, requirement: &Requirement) -> Severity {
         let own = requirement.severity;
-        let chosen = self.0.get(&requirement.key).or_else(|| self.0.get(&requirement.id));
+        let chosen = self.0.get(requirement.key.as_str()).or_else(|| self.0.get(&requirement.id));
         match chosen {
             Some(&chosen) if strategy.can_waive(&requirement.key) => chosen,
             Some(&chosen) => chosen.max(own),

@@ -29,7 +29,7 @@ pub(super) fn checks(planned: &Planned, audit: &CaseAudit) -> Vec<Check> {
         checks.push(Check { about: About::Colour, line, difference });
     }
     let named = |outcome: &Outcome| {
-        planned.requirements.iter().any(|expected| expected.key == outcome.requirement)
+        planned.requirements.iter().any(|expected| outcome.requirement == expected.key)
     };
     let others = audit.outcomes.iter().filter(|outcome| !named(outcome));
     let unforeseen: Vec<&Outcome> = others
@@ -40,7 +40,7 @@ pub(super) fn checks(planned: &Planned, audit: &CaseAudit) -> Vec<Check> {
         checks.push(Check { about, line: planned.line, difference: None });
     }
     checks.extend(unforeseen.into_iter().map(|outcome| Check {
-        about: About::Requirement(outcome.requirement.clone()),
+        about: About::Requirement(outcome.requirement.to_string()),
         line: planned.line,
         difference: Some(Difference { expected: Wanted::NotNamed, came: came(outcome) }),
     }));

@@ -55,8 +55,9 @@ impl Asked {
     pub(super) fn by(strategies: &[Arc<Strategy>]) -> Self {
         let mut by_name: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for requirement in strategies.iter().flat_map(|strategy| &strategy.requirements) {
-            for name in [&requirement.id, &requirement.key] {
-                by_name.entry(name.clone()).or_default().insert(requirement.key.clone());
+            let key = requirement.key.to_string();
+            for name in [&requirement.id, &key] {
+                by_name.entry(name.clone()).or_default().insert(key.clone());
             }
         }
         let waivers = WAIVER_CURRENT.to_owned();

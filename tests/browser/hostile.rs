@@ -27,10 +27,10 @@ fn hostile_text_shows_as_text_and_runs_nothing() -> Outcome {
         case.audit.case_id = format!("{text} id");
         case.audit.team = Some(format!("{text} team"));
         case.audit.social_worker = Some(format!("{text} worker"));
-        case.place.path = format!("{text} path");
+        case.place.path = format!("{text} path").into();
     }
     for (unreadable, text) in report.unreadable.iter_mut().zip(HOSTILE) {
-        unreadable.place.path = format!("{text} refused");
+        unreadable.place.path = format!("{text} refused").into();
     }
     report.notes.extend(HOSTILE.map(|text| format!("{text} note")));
     report.scope.selection.select = HOSTILE.map(|text| format!("{text} chosen")).to_vec();

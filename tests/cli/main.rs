@@ -10,6 +10,7 @@ mod endings;
 mod filling;
 mod finding_files;
 mod harness;
+mod jobs;
 mod output;
 mod privacy;
 mod redact;

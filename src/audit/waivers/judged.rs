@@ -6,6 +6,7 @@ use crate::audit::finding::{Finding, Lapse, Told};
 use crate::audit::outcome::Outcome;
 use crate::audit::status::{Because, Status};
 use crate::rules::{Element, Pointer, Severity};
+use crate::strategy::Key;
 
 /// What became of a case's waivers.
 #[derive(Clone, Debug, Default)]
@@ -30,7 +31,7 @@ pub(in crate::audit) struct Fault {
 #[derive(Clone, Debug)]
 pub(in crate::audit) struct Waiting {
     /// The ids for reports of the requirements it names.
-    pub(super) requirements: Vec<String>,
+    pub(super) requirements: Vec<Key>,
     /// Who agreed to it and until when.
     pub(super) because: Because,
     /// What to say when it turns out to waive nothing.
@@ -41,7 +42,7 @@ impl Judged {
     /// The outcome of the requirement about waivers themselves.
     pub(in crate::audit) fn outcome(&self) -> Outcome {
         Outcome {
-            requirement: WAIVER_CURRENT.to_owned(),
+            requirement: WAIVER_CURRENT.to_owned().into(),
             rule: WAIVER_CURRENT,
             element: Element::File,
             status: if self.faults.is_empty() { Status::Met } else { Status::NotMet },
@@ -51,6 +52,11 @@ impl Judged {
             known: Vec::new(),
             weighting: None,
         }
+    }
+
+    /// True when a waiver is of what only the whole batch can judge.
+    pub(in crate::audit) fn waits(&self) -> bool {
+        !self.waiting.is_empty()
     }
 
     /// Where something may be told in the case file once the whole batch has been audited.

@@ -55,7 +55,7 @@ fn published(due: &Due, report: &Report, notes: Vec<String>) -> v1::Due {
                 due: deadline.day.to_string(),
                 days_left: deadline.days_left(due.as_of),
                 state: state(deadline.days_left(due.as_of)).to_owned(),
-                requirement: deadline.requirement.clone(),
+                requirement: deadline.requirement.to_string(),
                 title: titles.get(deadline.rule).cloned(),
                 element: deadline.element.word().to_owned(),
                 case_id: deadline.case_id.clone(),

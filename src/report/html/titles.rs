@@ -24,7 +24,8 @@ impl Titles {
         });
         let by_rule = documented.map(|RequirementDoc { id, title, .. }| (id, title)).collect();
         let outcomes = || report.cases.iter().flat_map(|case| &case.audit.outcomes);
-        let rules = outcomes().map(|outcome| (outcome.requirement.clone(), outcome.rule)).collect();
+        let rules =
+            outcomes().map(|outcome| (outcome.requirement.to_string(), outcome.rule)).collect();
         let known = report.summary.by_requirement.iter().enumerate();
         let numbers = known.map(|(number, (key, _))| (key.clone(), number)).collect();
         Self { by_rule, rules, numbers }
@@ -38,7 +39,7 @@ impl Titles {
 
     /// The place of a requirement in the report's list of them.
     pub(super) fn number(&self, outcome: &Outcome) -> usize {
-        self.numbers.get(&outcome.requirement).copied().unwrap_or(usize::MAX)
+        self.numbers.get(outcome.requirement.as_str()).copied().unwrap_or(usize::MAX)
     }
 }
 

@@ -125,7 +125,7 @@ fn write_due(due: &[Deadline<'_>], report: &Report, out: &mut dyn Write) -> io::
     for (day, case, outcome) in due {
         let left = (*day - report.as_of).num_days();
         let [case, requirement] =
-            [&case.audit.case_id, &outcome.requirement].map(|id| code_cell(id));
+            [case.audit.case_id.as_str(), &outcome.requirement].map(code_cell);
         writeln!(out, "| {day} | {left} | {case} | {requirement} |")?;
     }
     Ok(())

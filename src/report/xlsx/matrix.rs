@@ -57,7 +57,10 @@ impl<'r> Matrix<'r> {
                 continue;
             };
             for outcome in &case.audit.outcomes {
-                by_place.entry((&outcome.requirement, *team)).or_default().add(outcome.status);
+                by_place
+                    .entry((outcome.requirement.as_str(), *team))
+                    .or_default()
+                    .add(outcome.status);
             }
         }
         Self { teams, by_place }

@@ -1,0 +1,169 @@
+//! One document, judged by itself: what is said of it rests on no other, so that many can be judged at
+//! a time.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::choosing::{Choosing, StrategyChoice};
+use super::ids::{CaseKey, CaseKeys};
+use super::place::{AuditedCase, SourcePlace, Unreadable};
+use super::siblings::Said;
+use super::text::Text;
+use super::{Auditor, Settings};
+use crate::case::CaseFile;
+use crate::document::{Position, Problem, Record};
+use crate::input::{Document, Read};
+use crate::strategy::Strategy;
+
+/// Judges documents, as many at a time as are handed to it.
+#[derive(Clone, Debug)]
+pub(super) struct Judge {
+    pub(super) auditor: Auditor,
+    pub(super) choosing: Choosing,
+    pub(super) keys: CaseKeys,
+    keep_text: bool,
+}
+
+/// What came of a document by itself.
+pub(super) type Verdict = Result<Judged, Box<Unreadable>>;
+
+/// A case that could be read.
+#[derive(Debug)]
+pub(super) struct Judged {
+    /// Its case id.
+    pub(super) key: CaseKey,
+    /// Where that stands.
+    id_at: Option<(Problem, Position)>,
+    /// Its audit; none when no strategy is known that it is held to.
+    pub(super) held: Result<Box<Held>, Box<Unreadable>>,
+}
+
+/// A case that was audited.
+#[derive(Debug)]
+pub(super) struct Held {
+    pub(super) case: AuditedCase,
+    /// The strategies it was held to.
+    pub(super) strategies: Vec<Arc<Strategy>>,
+    /// What its file says of siblings, while the case is open.
+    pub(super) said: Option<Said>,
+}
+
+impl Judge {
+    /// The texts are kept only when snippets of them are to be shown.
+    pub(super) fn new(auditor: Auditor, choice: StrategyChoice, keep_text: bool) -> Self {
+        let choosing = Choosing::new(choice, &auditor.settings().severities);
+        // A text holds the references that pseudonyms are to hide.
+        let keep_text = keep_text && auditor.settings().pseudonyms.is_none();
+        Self { auditor, choosing, keys: CaseKeys::default(), keep_text }
+    }
+
+    /// The same as at another day.
+    pub(super) fn as_at(&self, day: NaiveDate) -> Self {
+        let settings = Settings { today: day, ..self.auditor.settings().clone() };
+        Self { auditor: Auditor::new(settings), ..self.clone() }
+    }
+
+    /// Judges one document of a source.
+    pub(super) fn judge(&self, path: &Arc<str>, document: &Document<'_>) -> Verdict {
+        let &Document { number, lines_before, text, lines, ref read } = document;
+        let text = Text::new(text, lines, lines_before, self.keep_text);
+        let mut place =
+            SourcePlace { path: Arc::clone(path), document: number, line: lines_before + 1 };
+        let read = match read {
+            Ok(read) => read,
+            Err(problems) => return Err(self.refused(&text, place, problems.clone())),
+        };
+        let begins = read.tree.document_span(read.index).map(|span| text.position(span.start));
+        place.line = begins.map_or(place.line, |position| position.line);
+        let hidden = self.auditor.settings().pseudonyms.as_ref().map(|pseudonyms| {
+            let mut case = read.case.clone();
+            pseudonyms.hide(&mut case);
+            case
+        });
+        let case = hidden.as_ref().unwrap_or(&read.case);
+        let held = match self.choosing.strategies_for(case) {
+            Ok(strategies) => Ok(Box::new(self.held(case, read, &text, place, strategies))),
+            Err(problem) => Err(self.refused(&text, place, vec![at(read, problem, "/authority")])),
+        };
+        let id = at(read, Problem::new(""), "/case_id");
+        let id_at = id.span.as_ref().map(|span| text.position(span.start));
+        let id_at = id_at.map(|position| (id, position));
+        Ok(Judged { key: self.keys.of(case.case_id.as_str()), id_at, held })
+    }
+
+    /// Holds a case to its strategies.
+    fn held(
+        &self,
+        case: &CaseFile,
+        Read { case: named, tree, index }: &Read<'_>,
+        text: &Text<'_>,
+        place: SourcePlace,
+        strategies: Vec<Arc<Strategy>>,
+    ) -> Held {
+        let mark = |pointer: &str| text.mark(tree, *index, pointer);
+        let record = Record::of_document(tree, *index);
+        let (mut audit, waivers) = self.auditor.audit_with_waivers(case, record, &strategies);
+        let findings = audit.outcomes.iter_mut().flat_map(|outcome| &mut outcome.findings);
+        for finding in findings.filter(|finding| finding.elsewhere.is_none()) {
+            finding.mark = mark(&finding.pointer.to_string());
+        }
+        if let Some(baseline) = &self.auditor.settings().baseline {
+            baseline.set_known_aside(&mut audit.outcomes, &audit.case_id);
+        }
+        let said = self.auditor.said(case, &strategies, waivers, mark);
+        let said = said.map(|said| said.named(&named.case_id));
+        Held { case: AuditedCase { place, audit, text: text.kept() }, strategies, said }
+    }
+
+    fn refused(
+        &self,
+        text: &Text<'_>,
+        place: SourcePlace,
+        problems: Vec<Problem>,
+    ) -> Box<Unreadable> {
+        let told = problems.into_iter().map(|problem| self.told(problem)).collect();
+        Box::new(text.refused(place, told))
+    }
+}
+
+/// A problem at a place of a case.
+fn at(Read { tree, index, .. }: &Read<'_>, problem: Problem, pointer: &str) -> Problem {
+    let span = tree.locate(*index, pointer).map(|found| found.value);
+    Problem { span, pointer: Some(pointer.to_owned()), ..problem }
+}
+
+impl Judged {
+    /// The case, when it was audited.
+    pub(super) fn case(&self) -> Option<&AuditedCase> {
+        self.held.as_ref().ok().map(|held| &held.case)
+    }
+
+    /// Where the document stands.
+    pub(super) fn place(&self) -> &SourcePlace {
+        match &self.held {
+            Ok(held) => &held.case.place,
+            Err(refused) => &refused.place,
+        }
+    }
+
+    /// The line of its case id.
+    pub(super) fn id_line(&self) -> usize {
+        self.id_at.as_ref().map_or(self.place().line, |(_, position)| position.line)
+    }
+
+    /// The document as one whose case id stood somewhere before.
+    pub(super) fn used_before(self, first: &str) -> Box<Unreadable> {
+        let (place, text) = match self.held {
+            Ok(held) => (held.case.place, held.case.text),
+            Err(refused) => (refused.place, refused.text),
+        };
+        let message = format!("this case id is already used at {first}");
+        let problem =
+            Problem::new(message).help("give each child one case file, with a case id of its own");
+        let (found, position) = self.id_at.map_or((None, None), |(id, at)| (Some(id), Some(at)));
+        let (span, pointer) = found.map_or((None, None), |id| (id.span, id.pointer));
+        let problem = Problem { span, pointer, ..problem };
+        Box::new(Unreadable { place, problems: vec![(problem, position)], text })
+    }
+}

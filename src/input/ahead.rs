@@ -1,0 +1,188 @@
+//! Reading ahead: documents are worked on by several threads at a time, and handed over in order.
+
+use std::io;
+use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
+use std::panic::resume_unwind;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Condvar, Mutex, PoisonError};
+use std::thread;
+
+use rayon::{Scope, ThreadPool, ThreadPoolBuilder};
+
+use super::documents::Document;
+use super::portion::Portion;
+use super::read::portions;
+use super::{Layout, Source};
+
+/// How far reading is ahead of what is handed over.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Ahead {
+    /// How many threads work on documents.
+    pub(crate) jobs: NonZeroUsize,
+}
+
+impl Ahead {
+    /// The most portions of text for each thread that are worked on, wait for it, or wait to be
+    /// handed over.
+    const PORTIONS: usize = 8;
+    /// The most bytes of text that are worked on or wait for it; one portion may have more.
+    const BYTES: usize = 16 << 20;
+
+    /// True when there is nothing to read ahead: a file that is read whole.
+    fn is_alone(self, sources: &[Source]) -> bool {
+        let whole = |source: &Source| {
+            matches!(source, Source::File(_))
+                && Layout::of_name(&source.name()).and_then(Layout::syntax_of_whole).is_some()
+        };
+        self.jobs.get() == 1 || matches!(sources, [] | [_]) && sources.iter().all(whole)
+    }
+}
+
+/// Does `work` on every document of these sources, and hands over what came of it in the order of the
+/// documents.
+///
+/// # Errors
+/// The first that `take` comes back with, at which reading stops; or that no thread can be started.
+pub(crate) fn in_order<T: Send>(
+    sources: &[Source],
+    ahead: Ahead,
+    work: &(impl Fn(&Source, Document<'_>) -> T + Sync),
+    take: &mut dyn FnMut(T) -> io::Result<()>,
+) -> io::Result<()> {
+    if ahead.is_alone(sources) {
+        return one_by_one(sources, work, take);
+    }
+    let pool = ThreadPoolBuilder::new().num_threads(ahead.jobs.get()).build();
+    let pool = pool.map_err(io::Error::other)?;
+    let (queue, queued) = sync_channel(ahead.jobs.get().saturating_mul(Ahead::PORTIONS));
+    thread::scope(|threads| {
+        let reading = threads.spawn(move || read_ahead(sources, &pool, work, &queue));
+        let taken = hand_over(&queued, take);
+        // Whoever still reads finds nobody to hand it to, and stops.
+        drop(queued);
+        reading.join().unwrap_or_else(|panic| resume_unwind(panic));
+        taken
+    })
+}
+
+fn one_by_one<T>(
+    sources: &[Source],
+    work: &impl Fn(&Source, Document<'_>) -> T,
+    take: &mut dyn FnMut(T) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut taken = Ok(());
+    for source in sources {
+        let flow = portions(source, &mut |portion| {
+            portion.read(&mut |document| {
+                if taken.is_ok() {
+                    taken = take(work(source, document));
+                }
+            });
+            if taken.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+        if flow.is_break() {
+            break;
+        }
+    }
+    taken
+}
+
+/// What came of a portion's documents, once it has been worked on.
+type Promise<T> = Receiver<Vec<T>>;
+
+/// Hands over what comes, in the order in which it was read.
+fn hand_over<T>(
+    queued: &Receiver<Promise<T>>,
+    take: &mut dyn FnMut(T) -> io::Result<()>,
+) -> io::Result<()> {
+    for promise in queued {
+        // Work that panicked sends nothing; the panic goes on once the threads have ended.
+        let Ok(done) = promise.recv() else {
+            break;
+        };
+        done.into_iter().try_for_each(&mut *take)?;
+    }
+    Ok(())
+}
+
+/// Reads the sources, and has each portion worked on as soon as a thread is free.
+fn read_ahead<T: Send>(
+    sources: &[Source],
+    pool: &ThreadPool,
+    work: &(impl Fn(&Source, Document<'_>) -> T + Sync),
+    queue: &SyncSender<Promise<T>>,
+) {
+    let budget = &Budget::new(Ahead::BYTES);
+    pool.in_place_scope(|workers| {
+        for source in sources {
+            let flow = portions(source, &mut |portion| {
+                let work = move |document: Document<'_>| work(source, document);
+                let promise = start(workers, budget, portion, work);
+                match queue.send(promise) {
+                    Ok(()) => ControlFlow::Continue(()),
+                    Err(_) => ControlFlow::Break(()),
+                }
+            });
+            if flow.is_break() {
+                break;
+            }
+        }
+    });
+}
+
+/// Has a portion worked on.
+fn start<'s, T: Send + 's>(
+    workers: &Scope<'s>,
+    budget: &'s Budget,
+    portion: Portion,
+    work: impl Fn(Document<'_>) -> T + Send + 's,
+) -> Promise<T> {
+    let taken = budget.take(portion.size());
+    let (keep, promise) = sync_channel(1);
+    workers.spawn(move |_| {
+        let mut done = Vec::new();
+        portion.read(&mut |document| done.push(work(document)));
+        drop(taken);
+        // Nobody waits for it any more when the run has ended early.
+        let _ = keep.send(done);
+    });
+    promise
+}
+
+/// How many bytes may still be in flight.
+struct Budget {
+    most: usize,
+    left: Mutex<usize>,
+    freed: Condvar,
+}
+
+/// Bytes that are in flight until this is dropped.
+struct Taken<'b> {
+    budget: &'b Budget,
+    bytes: usize,
+}
+
+impl Budget {
+    fn new(most: usize) -> Self {
+        Self { most, left: Mutex::new(most), freed: Condvar::new() }
+    }
+
+    /// Waits until so many bytes may be in flight; of more than there ever may be, until nothing else
+    /// is.
+    fn take(&self, bytes: usize) -> Taken<'_> {
+        let bytes = bytes.min(self.most);
+        let left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
+        let waited = self.freed.wait_while(left, |left| *left < bytes);
+        *waited.unwrap_or_else(PoisonError::into_inner) -= bytes;
+        Taken { budget: self, bytes }
+    }
+}
+
+impl Drop for Taken<'_> {
+    fn drop(&mut self) {
+        let mut left = self.budget.left.lock().unwrap_or_else(PoisonError::into_inner);
+        *left += self.bytes;
+        self.budget.freed.notify_one();
+    }
+}

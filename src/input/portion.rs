@@ -1,0 +1,101 @@
+//! Parts of a source that can be read by themselves, so that many are read at the same time.
+
+use std::path::PathBuf;
+
+use super::documents::{Document, hand_over, read_text, refuse};
+use super::read::{open, whole};
+use super::unreadable;
+use crate::document::{Limits, Problem, Syntax, decode_text};
+
+/// A part of a source: one file, or some of its lines.
+#[derive(Debug)]
+pub(super) struct Portion {
+    text: Text,
+    /// Which document of the source its first one is, from 1.
+    number: usize,
+    /// How many lines of the source come before it.
+    lines_before: usize,
+}
+
+#[derive(Debug)]
+enum Text {
+    /// A file that is opened only when it is read, and closed at once.
+    File(PathBuf, Syntax),
+    /// Everything that a source holds.
+    Whole(Vec<u8>, Syntax),
+    /// Whole lines, each a document or blank.
+    Lines(Vec<u8>),
+    /// What cannot be read, and why.
+    Refused(Box<Problem>),
+}
+
+impl Portion {
+    pub(super) fn file(path: PathBuf, syntax: Syntax) -> Self {
+        Self { text: Text::File(path, syntax), number: 1, lines_before: 0 }
+    }
+
+    pub(super) fn whole(bytes: Vec<u8>, syntax: Syntax) -> Self {
+        Self { text: Text::Whole(bytes, syntax), number: 1, lines_before: 0 }
+    }
+
+    pub(super) fn lines(bytes: Vec<u8>, number: usize, lines_before: usize) -> Self {
+        Self { text: Text::Lines(bytes), number, lines_before }
+    }
+
+    pub(super) fn refused(problem: Problem, number: usize, lines_before: usize) -> Self {
+        Self { text: Text::Refused(Box::new(problem)), number, lines_before }
+    }
+
+    /// How many bytes of text there are to read; of a file, as far as its folder tells.
+    pub(super) fn size(&self) -> usize {
+        match &self.text {
+            Text::File(path, _) => {
+                let length = path.metadata().map_or(0, |about| about.len());
+                usize::try_from(length).unwrap_or(usize::MAX)
+            }
+            Text::Whole(bytes, _) | Text::Lines(bytes) => bytes.len(),
+            Text::Refused(_) => 0,
+        }
+    }
+
+    /// Reads it, and hands over each of its documents.
+    pub(super) fn read(self, each: &mut dyn FnMut(Document<'_>)) {
+        let Self { text, number, lines_before } = self;
+        let (bytes, syntax) = match text {
+            Text::File(path, syntax) => {
+                let bytes = open(&path).and_then(whole).map_err(|error| unreadable(&error));
+                (bytes.flatten(), syntax)
+            }
+            Text::Whole(bytes, syntax) => (Ok(bytes), syntax),
+            Text::Lines(bytes) => return read_lines(&bytes, number, lines_before, each),
+            Text::Refused(problem) => return refuse(*problem, number, lines_before, each),
+        };
+        match bytes.and_then(decode_text) {
+            Ok(text) => read_text(&text, syntax, each),
+            Err(problem) => refuse(problem, number, lines_before, each),
+        }
+    }
+}
+
+fn read_lines(
+    bytes: &[u8],
+    mut number: usize,
+    lines_before: usize,
+    each: &mut dyn FnMut(Document<'_>),
+) {
+    let limits = Limits::default();
+    for (index, line) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
+        if line.trim_ascii().is_empty() {
+            continue;
+        }
+        let before = lines_before + index;
+        match decode_text(line.to_vec()) {
+            Ok(text) => {
+                let text = text.trim_end_matches(['\n', '\r']);
+                hand_over(text, Syntax::Json, before, number, &limits, each);
+            }
+            Err(problem) => refuse(problem, number, before, each),
+        }
+        number += 1;
+    }
+}
