@@ -9,6 +9,7 @@ use permanence::audit::{Auditor, Batch, Selection, Settings, StrategyChoice};
 use permanence::case::{Day, Pseudonyms};
 use permanence::config::Config;
 use permanence::document::Problem;
+use permanence::input::text_named;
 use permanence::strategy::Strategy;
 
 use super::compare::read_baseline;
@@ -79,7 +80,8 @@ impl AskedArgs {
         let pseudonyms = self.redact.pseudonyms(surroundings)?;
         let found = self.config.find(surroundings, snippets)?;
         let mut files: Vec<PathBuf> = self.redact.file().map(Path::to_owned).into_iter().collect();
-        let here = self.strategy.iter().map(|name| load_noting(name, snippets, &mut files));
+        let here =
+            self.strategy.iter().map(|name| load_noting(name, text_named, snippets, &mut files));
         let here: Vec<Arc<Strategy>> = here.collect::<Result<_, _>>()?;
         check_names(&here)?;
         let named = found.strategies(&mut files)?;

@@ -86,7 +86,8 @@ impl Check {
 
         let scope = Scope::of(batch.settings());
         let look = |spec: &FormatSpec<Format>| self.look(spec, snippets, surroundings);
-        let mut writing = Writing::start(&formats, batch.today(), &scope, look)?;
+        let mut writing =
+            Writing::start(&formats, batch.today(), &scope, look, &surroundings.unfinished)?;
         let mut told = |event: Event<'_>| writing.event(event);
         let keep_cases = formats.iter().any(|spec| spec.format != Format::Ndjson);
         let trend = self.trend.map(|months| over_months(&batch, months));

@@ -7,14 +7,13 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use clap::{Args, ValueHint};
 use permanence::audit::Baseline;
-use permanence::document::decode_text;
-use permanence::input::unreadable;
+use permanence::input::{text_within, unreadable, whole_text};
 use permanence::report::{ComparisonFormat, PastReport, compare, read_report, write_comparison};
 
 use super::ending::FailOn;
 use super::output::{FormatSpec, check_inputs_are_kept, check_places};
 use super::writing::AtTheEnd;
-use super::{CliError, Ending};
+use super::{CliError, Ending, Surroundings};
 
 /// Compare two reports.
 #[derive(Debug, Args)]
@@ -35,7 +34,7 @@ pub(crate) struct Compare {
 }
 
 impl Compare {
-    pub(crate) fn run(&self) -> Result<Ending, CliError> {
+    pub(crate) fn run(&self, surroundings: &Surroundings) -> Result<Ending, CliError> {
         check_places(&self.format)?;
         check_inputs_are_kept(&self.format, [self.old.as_path(), &self.new].into_iter())?;
         let (old, new) = (read_past(&self.old)?, read_past(&self.new)?);
@@ -44,7 +43,7 @@ impl Compare {
             other: self.new.display().to_string(),
             source,
         })?;
-        AtTheEnd::start(&self.format)?
+        AtTheEnd::start(&self.format, &surroundings.unfinished)?
             .finish(|format, output| write_comparison(&comparison, format, output))?;
         if new.unreadable > 0 {
             return Ok(Ending::Incomplete);
@@ -53,14 +52,33 @@ impl Compare {
     }
 }
 
+/// The most bytes of a report that are read: some millions of findings.
+const LONGEST_REPORT: u64 = 2 << 30;
+/// How much of a file shows whether it could be a report.
+const START: u64 = 8 << 10;
+
 /// Reads a report that was made before.
 fn read_past(path: &Path) -> Result<PastReport, CliError> {
-    let mut bytes = Vec::new();
-    File::open(path)
-        .and_then(|mut file| file.read_to_end(&mut bytes))
-        .map_err(|error| CliError::text(path, unreadable(&error)))?;
-    let text = decode_text(bytes).map_err(|problem| CliError::text(path, problem))?;
+    let mut start = Vec::new();
+    let read = File::open(path).and_then(|mut file| {
+        (&mut file).take(START).read_to_end(&mut start)?;
+        Ok(file)
+    });
+    let rest = read.map_err(|error| CliError::text(path, unreadable(&error)))?;
+    // Of what cannot be a report no more is read than it takes to say what it is instead.
+    let text = if could_be_report(&start) {
+        text_within(start.as_slice().chain(rest), LONGEST_REPORT)
+    } else {
+        whole_text(start.as_slice().chain(rest))
+    };
+    let text = text.map_err(|problem| CliError::text(path, problem))?;
     read_report(&text).map_err(|source| CliError::PastReport { path: path.to_owned(), source })
+}
+
+/// True when a file starts as JSON and NDJSON reports do.
+fn could_be_report(start: &[u8]) -> bool {
+    let text = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start);
+    text.trim_ascii_start().first() == Some(&b'{')
 }
 
 /// Reads a report as the baseline of a run as at a day, whose pseudonyms, if it shows any, are made

@@ -1,14 +1,13 @@
 //! The config file: where it is found, and what is wrong with it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::{Args, ValueHint};
 use permanence::config::{CONFIG_FILE, Config, Draft, read_config};
 use permanence::document::Problem;
-use permanence::input::{unreadable, whole_text};
+use permanence::input::{text_found, text_named};
 use permanence::report::{Look, Show, strategy_problem_report};
 use permanence::strategy::{BUILT_IN, Strategy};
 
@@ -51,16 +50,18 @@ impl ConfigArgs {
         surroundings: &Surroundings,
         snippets: bool,
     ) -> Result<Found, CliError> {
-        let path = match &self.config {
+        let read = match &self.config {
             _ if self.no_config => None,
-            Some(path) => Some(path.clone()),
-            None => surroundings.folder.as_deref().and_then(nearest_above),
+            Some(path) => Some((path.clone(), text_named(path))),
+            None => surroundings.folder.as_deref().and_then(nearest_above).map(|path| {
+                let text = text_found(&path);
+                (path, text)
+            }),
         };
-        let Some(path) = path else {
+        let Some((path, text)) = read else {
             return Ok(Found::default());
         };
-        let opened = File::open(&path).map_err(|error| unreadable(&error));
-        let text = opened.and_then(whole_text).map_err(|problem| CliError::text(&path, problem))?;
+        let text = text.map_err(|problem| CliError::text(&path, problem))?;
         let read = read_config(&text);
         let draft = read.map_err(|problems| mistaken(&path, &text, &problems, snippets))?;
         Ok(Found { file: Some((path, text, draft)), snippets })
@@ -104,7 +105,8 @@ impl Found {
             return Ok(NamedInConfig::default());
         };
         files.push(path.clone());
-        let mut load = |name: &String| load_noting(&self.place(name), self.snippets, files);
+        let mut load =
+            |name: &String| load_noting(&self.place(name), text_found, self.snippets, files);
         // A name that is no strategy's is told with the config's other mistakes.
         let known =
             |name: &&String| is_path(name) || permanence::strategy::built_in(name).is_some();

@@ -63,7 +63,7 @@ impl DueCommand {
         let Asked { mut batch, files, .. } = self.asked.resolve(None, surroundings, false)?;
         let read = self.inputs.files(&inputs.sources);
         check_inputs_are_kept(&formats, read.chain(files.iter().map(PathBuf::as_path)))?;
-        let writing = AtTheEnd::start(&formats)?;
+        let writing = AtTheEnd::start(&formats, &surroundings.unfinished)?;
 
         let mut due = Due::new(batch.today(), self.wanted(batch.today()));
         let mut told = |event: Event<'_>| {

@@ -1,12 +1,11 @@
 //! Which case files a command reads.
 
-use std::fs::File;
 use std::io;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueHint};
-use permanence::input::{Inputs, Layout, STDIN_NAME, Source, discover, unreadable, whole_text};
+use permanence::input::{Inputs, Layout, STDIN_NAME, Source, discover, text_named, whole_text};
 
 use super::{CliError, Surroundings};
 
@@ -39,7 +38,19 @@ impl InputArgs {
 
     /// Finds the sources.
     pub(crate) fn find(&self) -> Result<Inputs, CliError> {
-        Ok(discover(&self.all_paths()?, &self.stdin_filename))
+        let (mut paths, mut refused) = (self.paths.clone(), Vec::new());
+        for path in self.listed()? {
+            match pipe_or_device(&path) {
+                Some(problem) => refused.push(problem),
+                None => paths.push(path),
+            }
+        }
+        if paths.is_empty() && refused.is_empty() {
+            return Err(CliError::NoPath);
+        }
+        let mut inputs = discover(&paths, &self.stdin_filename);
+        inputs.problems.extend(refused);
+        Ok(inputs)
     }
 
     /// Every file of these sources, and the list that names them.
@@ -51,25 +62,22 @@ impl InputArgs {
         cases.chain(self.files_from.as_deref())
     }
 
-    fn all_paths(&self) -> Result<Vec<PathBuf>, CliError> {
-        let mut paths = self.paths.clone();
-        if let Some(list) = &self.files_from {
-            let is_stdin = |path: &PathBuf| path.as_os_str() == "-";
-            if is_stdin(list) && paths.iter().any(is_stdin) {
-                return Err(CliError::StdinTwice);
-            }
-            // Its lines would be taken for paths, and repeated in the report.
-            if Layout::of_name(&list.to_string_lossy()).is_some() {
-                return Err(CliError::ListIsCaseFile(list.clone()));
-            }
-            let text = if is_stdin(list) {
-                whole_text(io::stdin().lock())
-            } else {
-                File::open(list).map_err(|error| unreadable(&error)).and_then(whole_text)
-            };
-            let text = text.map_err(|problem| CliError::text(list, problem))?;
-            paths.extend(text.lines().filter(|line| !line.trim().is_empty()).map(PathBuf::from));
+    /// The paths that a file lists.
+    fn listed(&self) -> Result<Vec<PathBuf>, CliError> {
+        let Some(list) = &self.files_from else {
+            return Ok(Vec::new());
+        };
+        let is_stdin = |path: &PathBuf| path.as_os_str() == "-";
+        if is_stdin(list) && self.paths.iter().any(is_stdin) {
+            return Err(CliError::StdinTwice);
         }
-        if paths.is_empty() { Err(CliError::NoPath) } else { Ok(paths) }
+        // Its lines would be taken for paths, and repeated in the report.
+        if Layout::of_name(&list.to_string_lossy()).is_some() {
+            return Err(CliError::ListIsCaseFile(list.clone()));
+        }
+        let text =
+            if is_stdin(list) { whole_text(io::stdin().lock()) } else { text_named(list) };
+        let text = text.map_err(|problem| CliError::text(list, problem))?;
+        Ok(text.lines().filter(|line| !line.trim().is_empty()).map(PathBuf::from).collect())
     }
 }

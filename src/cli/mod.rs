@@ -17,6 +17,7 @@ mod schema;
 mod strategy;
 mod surroundings;
 mod trend;
+mod unfinished;
 mod unread;
 mod writing;
 
@@ -67,7 +68,7 @@ enum Command {
 pub(crate) fn run(cli: Cli, surroundings: &Surroundings) -> Result<Ending, CliError> {
     match cli.command {
         Command::Check(check) => check.run(surroundings),
-        Command::Compare(compare) => compare.run(),
+        Command::Compare(compare) => compare.run(surroundings),
         Command::Due(due) => due.run(surroundings),
         Command::Trend(trend) => trend.run(surroundings),
         Command::Explain(explain) => explain.run(surroundings),

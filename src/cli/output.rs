@@ -11,6 +11,7 @@ use permanence::report::Format;
 use tempfile::NamedTempFile;
 
 use super::CliError;
+use super::unfinished::Unfinished;
 
 /// Refuses two reports for one place, however its path is spelt.
 pub(crate) fn check_places<F>(specs: &[FormatSpec<F>]) -> Result<(), CliError> {
@@ -87,14 +88,14 @@ enum To {
     /// A device or a pipe, written as it stands: a file in its place would take it away.
     Stream(io::BufWriter<File>),
     /// A file beside the one it is to become.
-    File(io::BufWriter<NamedTempFile>, PathBuf),
+    File(io::BufWriter<NamedTempFile>, PathBuf, Unfinished),
 }
 
 impl Output {
     /// Opens a file, or standard output when there is none.
     ///
     /// A link stays a link, and what it leads to is written.
-    pub(crate) fn open(file: Option<&Path>) -> Result<Self, CliError> {
+    pub(crate) fn open(file: Option<&Path>, unfinished: &Unfinished) -> Result<Self, CliError> {
         let Some(path) = file else {
             let stdout = To::Stdout(io::BufWriter::new(io::stdout()));
             return Ok(Self { path: PathBuf::new(), to: stdout });
@@ -105,11 +106,8 @@ impl Output {
             To::Stream(io::BufWriter::new(stream))
         } else {
             let place = real_place(path);
-            let file = tempfile::Builder::new()
-                .prefix(".permanence-")
-                .tempfile_in(folder_of(&place))
-                .map_err(failed)?;
-            To::File(io::BufWriter::new(file), place)
+            let file = unfinished.begin(folder_of(&place)).map_err(failed)?;
+            To::File(io::BufWriter::new(file), place, unfinished.clone())
         };
         Ok(Self { path: path.to_owned(), to })
     }
@@ -121,10 +119,9 @@ impl Output {
         match to {
             To::Stdout(mut stdout) => Ok(stdout.flush()?),
             To::Stream(mut stream) => stream.flush().map_err(told),
-            To::File(file, place) => {
+            To::File(file, place, unfinished) => {
                 let whole = file.into_inner().map_err(|error| told(error.into_error()))?;
-                whole.persist(place).map_err(|error| told(error.error))?;
-                Ok(())
+                unfinished.finish(whole, &place).map_err(told)
             }
         }
     }
@@ -141,9 +138,10 @@ impl Output {
 /// Writes a file, or standard output when there is none.
 pub(crate) fn write_to(
     file: Option<&Path>,
+    unfinished: &Unfinished,
     fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), CliError> {
-    let mut output = Output::open(file)?;
+    let mut output = Output::open(file, unfinished)?;
     fill(&mut output).map_err(|error| output.failed(error))?;
     output.finish()
 }
@@ -160,7 +158,7 @@ impl Write for Output {
         match &mut self.to {
             To::Stdout(out) => out.write(bytes),
             To::Stream(out) => out.write(bytes),
-            To::File(out, _) => out.write(bytes),
+            To::File(out, ..) => out.write(bytes),
         }
     }
 
@@ -168,7 +166,7 @@ impl Write for Output {
         match &mut self.to {
             To::Stdout(out) => out.flush(),
             To::Stream(out) => out.flush(),
-            To::File(out, _) => out.flush(),
+            To::File(out, ..) => out.flush(),
         }
     }
 }

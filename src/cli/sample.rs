@@ -11,6 +11,7 @@ use permanence::sample::{Caseload, Council, SampleCase, Settings};
 
 use super::asked::day;
 use super::output::write_to;
+use super::unfinished::Unfinished;
 use super::{CliError, Ending, Surroundings};
 
 /// Make up a caseload.
@@ -69,9 +70,13 @@ impl Sample {
             }
             Place::File(file) => {
                 let layout = self.stream_layout()?;
-                write_to(Some(file), |out| write_stream(caseload, layout, out))?;
+                write_to(Some(file), &surroundings.unfinished, |out| {
+                    write_stream(caseload, layout, out)
+                })?;
             }
-            Place::Folder(folder) => self.write_folder(caseload, folder)?,
+            Place::Folder(folder) => {
+                self.write_folder(caseload, folder, &surroundings.unfinished)?
+            }
         }
         Ok(Ending::Clean)
     }
@@ -107,7 +112,12 @@ impl Sample {
         }
     }
 
-    fn write_folder(&self, caseload: Caseload, folder: &Path) -> Result<(), CliError> {
+    fn write_folder(
+        &self,
+        caseload: Caseload,
+        folder: &Path,
+        unfinished: &Unfinished,
+    ) -> Result<(), CliError> {
         let layout = match self.layout {
             None | Some(LayoutName::Yaml) => Layout::Yaml,
             Some(LayoutName::Json) => Layout::Json,
@@ -117,7 +127,7 @@ impl Sample {
         for case in caseload {
             let text = case.text(layout).map_err(io::Error::other)?;
             let path = folder.join(format!("{}.{}", case.id, layout.extension()));
-            write_to(Some(&path), |out| out.write_all(text.as_bytes()))?;
+            write_to(Some(&path), unfinished, |out| out.write_all(text.as_bytes()))?;
         }
         Ok(())
     }

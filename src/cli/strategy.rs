@@ -6,14 +6,13 @@ mod test;
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::fs::File;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::{Subcommand, ValueEnum};
 use permanence::document::Problem;
-use permanence::input::{unreadable, whole_text};
+use permanence::input::{text_found, text_named};
 use permanence::report::{
     CoverageFormat, Look, Show, strategy_problem_report, visible, write_coverage,
 };
@@ -142,17 +141,20 @@ pub(crate) fn check_names(strategies: &[Arc<Strategy>]) -> Result<(), CliError> 
 
 /// A strategy by its built-in name, or from its file.
 pub(crate) fn load(name: &str, snippets: bool) -> Result<Arc<Strategy>, CliError> {
-    load_noting(name, snippets, &mut Vec::new())
+    load_noting(name, text_named, snippets, &mut Vec::new())
 }
 
-/// The same, noting the files that are read for it: its own, and those of the strategies it extends.
+/// The same, with what reads its own file, noting the files that are read for it: its own, and those of
+/// the strategies it extends.
 pub(crate) fn load_noting(
     name: &str,
+    own: ReadFile,
     snippets: bool,
     files: &mut Vec<PathBuf>,
 ) -> Result<Arc<Strategy>, CliError> {
     let look = Look { colour: false, width: 100, snippets, show: Show::default() };
     let noted = RefCell::new(Vec::new());
+    let read_file = reading(name, own);
     let read_text = |path: &Path| {
         noted.borrow_mut().push(path.to_owned());
         read_file(path)
@@ -186,8 +188,12 @@ fn read(
     Ok((text, checked))
 }
 
-fn read_file(path: &Path) -> Result<String, Problem> {
-    File::open(path).map_err(|error| unreadable(&error)).and_then(whole_text)
+/// Reads the text of a file.
+pub(crate) type ReadFile = fn(&Path) -> Result<String, Problem>;
+
+/// What reads the file of this name, and those it extends, which nobody named on the command line.
+fn reading(name: &str, own: ReadFile) -> impl Fn(&Path) -> Result<String, Problem> {
+    move |path| if path == Path::new(name) { own(path) } else { text_found(path) }
 }
 
 /// What is wrong with a strategy file and those it extends; with snippets of them only where they may

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use super::redact::{KEY_VARIABLE, Secret};
+use super::unfinished::Unfinished;
 
 /// The width of a page that is not a terminal.
 const PAGE: usize = 100;
@@ -32,6 +33,8 @@ pub(crate) struct Surroundings {
     pub(crate) folder: Option<PathBuf>,
     /// The key that pseudonyms are made with, when the environment holds one.
     pub(crate) redact_key: Option<Secret>,
+    /// The files that are being written, which an interrupted run takes away.
+    pub(crate) unfinished: Unfinished,
 }
 
 impl Surroundings {
@@ -51,6 +54,7 @@ impl Surroundings {
             redact_key: std::env::var_os(KEY_VARIABLE)
                 .filter(|key| !key.is_empty())
                 .map(|key| Secret(key.into_encoded_bytes())),
+            unfinished: Unfinished::default(),
         }
     }
 }

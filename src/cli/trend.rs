@@ -64,7 +64,7 @@ impl TrendCommand {
         let inputs = self.inputs.find()?;
         let read = self.inputs.files(&inputs.sources);
         check_inputs_are_kept(&formats, read.chain(files.iter().map(PathBuf::as_path)))?;
-        let writing = AtTheEnd::start(&formats)?;
+        let writing = AtTheEnd::start(&formats, &surroundings.unfinished)?;
 
         let mut run = TrendRun::new(&batch, &days);
         let (unreadable, skipped) = run.audit_inputs(inputs, self.inputs.jobs(surroundings))?;

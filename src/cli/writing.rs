@@ -7,6 +7,7 @@ use permanence::audit::Event;
 use permanence::report::{Format, FormatSpec, Lines, Look, Report, Scope, write_report};
 
 use super::output::Output;
+use super::unfinished::Unfinished;
 use super::{CliError, is_broken_pipe};
 
 /// The reports of a run, those that are written as it goes among them.
@@ -32,10 +33,11 @@ impl Writing {
         as_of: NaiveDate,
         scope: &Scope,
         look: impl Fn(&FormatSpec<Format>) -> Look,
+        unfinished: &Unfinished,
     ) -> Result<Self, CliError> {
         let mut writing = Self { streams: Vec::new(), others: Vec::new() };
         for spec in formats {
-            let output = Output::open(spec.file.as_deref())?;
+            let output = Output::open(spec.file.as_deref(), unfinished)?;
             let look = look(spec);
             if spec.format == Format::Ndjson {
                 let lines = Lines::start(output, as_of, scope, look.show)?;
@@ -88,8 +90,13 @@ pub(crate) struct AtTheEnd<F>(Vec<(F, Output)>);
 
 impl<F: Copy> AtTheEnd<F> {
     /// Opens every place before anything is audited.
-    pub(crate) fn start(formats: &[FormatSpec<F>]) -> Result<Self, CliError> {
-        let open = |spec: &FormatSpec<F>| Ok((spec.format, Output::open(spec.file.as_deref())?));
+    pub(crate) fn start(
+        formats: &[FormatSpec<F>],
+        unfinished: &Unfinished,
+    ) -> Result<Self, CliError> {
+        let open = |spec: &FormatSpec<F>| {
+            Ok((spec.format, Output::open(spec.file.as_deref(), unfinished)?))
+        };
         formats.iter().map(open).collect::<Result<_, _>>().map(Self)
     }
 

@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use glob::{MatchOptions, Pattern};
 use walkdir::{DirEntry, WalkDir};
 
-use super::{Layout, Source};
+use super::{Layout, Source, UNFINISHED};
 use crate::document::Problem;
 
 /// What was found to read, what could not be looked at, and what was passed over.
@@ -109,6 +109,11 @@ fn expand(pattern: &Path, files: &mut BTreeSet<PathBuf>, inputs: &mut Inputs) {
                 walk(&plain(entry.path()), files, inputs);
                 entries.skip_current_dir();
             }
+            Ok(entry)
+                if entry.file_name().as_encoded_bytes().starts_with(UNFINISHED.as_bytes()) =>
+            {
+                inputs.skipped += 1;
+            }
             Ok(entry) if entry.file_type().is_file() => {
                 files.insert(plain(entry.path()));
             }
@@ -166,11 +171,21 @@ fn not_walked(error: &walkdir::Error, folder: &Path) -> (String, Problem) {
     (path.to_string_lossy().into_owned(), problem)
 }
 
-/// A pipe or a device: reading it could wait for ever, or never end.
+/// What to say of a pipe or a device that is not asked for by name: reading it could wait for ever, or
+/// never end.
+pub(super) const PIPE_OR_DEVICE: &str = "this is a pipe or a device, not a file";
+
 fn not_a_file(path: &Path) -> (String, Problem) {
-    let problem = Problem::new("this is a pipe or a device, not a file")
-        .help("take it out of the folder, or name it by itself");
+    let problem =
+        Problem::new(PIPE_OR_DEVICE).help("leave it out, or name it by itself");
     (plain(path).to_string_lossy().into_owned(), problem)
+}
+
+/// What to say of a path that is a pipe or a device, where a list names it and nobody may fill it.
+#[must_use]
+pub fn pipe_or_device(path: &Path) -> Option<(String, Problem)> {
+    let about = path.metadata().ok()?;
+    (!about.is_file() && !about.is_dir()).then(|| not_a_file(path))
 }
 
 fn is_case_file(entry: &DirEntry) -> bool {

@@ -5,6 +5,7 @@ mod discover;
 mod documents;
 mod portion;
 mod read;
+mod text;
 
 use std::path::PathBuf;
 
@@ -12,12 +13,17 @@ use crate::document::Syntax;
 
 pub(crate) use ahead::{Ahead, in_order};
 pub(crate) use discover::plain;
-pub use discover::{Inputs, discover, unreadable};
+pub use discover::{Inputs, discover, pipe_or_device, unreadable};
 pub use documents::{Document, Read, read_text};
-pub use read::{read_documents, whole_text};
+pub use read::read_documents;
+pub use text::{text_found, text_named, text_within, whole_text};
 
 /// The name of standard input, unless it is given another.
 pub const STDIN_NAME: &str = "standard input";
+
+/// What the name of a file that is still being written starts with; one that a run left behind when
+/// it was killed is not read.
+pub const UNFINISHED: &str = ".permanence-";
 
 /// How a source's text is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

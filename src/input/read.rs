@@ -170,22 +170,6 @@ fn read_start(reader: &mut dyn BufRead) -> io::Result<Vec<u8>> {
     }
 }
 
-/// Reads the text of a file other than a case file: a strategy, a list of paths.
-///
-/// # Errors
-/// When it cannot be read, is far too long to be either, or is not UTF-8 text.
-pub fn whole_text(reader: impl io::Read) -> Result<String, Problem> {
-    let most = Limits::default().bytes;
-    let mut bytes = Vec::new();
-    let read = reader.take(most as u64 + 1).read_to_end(&mut bytes);
-    read.map_err(|error| unreadable(&error))?;
-    if bytes.len() > most {
-        return Err(Problem::new(format!("this is larger than {} MiB", most >> 20))
-            .help("check that this is the right file"));
-    }
-    decode_text(bytes)
-}
-
 fn too_large(limit: usize) -> Problem {
     Problem::new(format!("this is larger than {} MiB, the most a case file may be", limit >> 20))
         .help("a case file is a few kilobytes: check that this is the right file")

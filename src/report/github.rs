@@ -133,9 +133,9 @@ mod tests {
         };
         assert_eq!(
             command.line(),
-            "::error file=a%2Cline=1%3A%3Ab%250A\\u{d}\\u{a}%3A%3Aerror%3A%3Ac.yaml,\
+            "::error file=a%2Cline=1%3A%3Ab%250A\\u{d}\\u{a}\\u{3a}%3Aerror%3A%3Ac.yaml,\
              line=2,col=3,endColumn=7,title=x%2Cy%3A%3Az%25\
-             ::100 %25%0Aa\\u{a}::error::\\u{1b}[31m\\u{d}"
+             ::100 %25%0Aa\\u{a}\\u{3a}:error::\\u{1b}[31m\\u{d}"
         );
     }
 }

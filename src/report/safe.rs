@@ -1,4 +1,4 @@
-//! Untrusted text, made safe for a terminal.
+//! Untrusted text, made safe for a terminal, and for the log of a pipeline.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -20,16 +20,34 @@ fn is_unsafe(c: char) -> bool {
         )
 }
 
+/// True where a text goes on as a command to whoever runs the pipeline that its log is read by, after
+/// what comes before: `::error` as the first word of a line (GitHub), `##[group]` or `##vso[...]`
+/// anywhere in one (GitHub, Azure), `##teamcity[...]`. Any word may come first, as lines are wrapped.
+fn is_command(before: Option<char>, text: &str) -> bool {
+    if let Some(rest) = text.strip_prefix("##") {
+        return rest.trim_start_matches(|c: char| c.is_ascii_alphabetic()).starts_with('[');
+    }
+    text.starts_with("::") && before.is_none_or(|c| c.is_whitespace() || is_unsafe(c))
+}
+
+/// True when a text could hold a command.
+fn may_command(text: &str) -> bool {
+    text.contains("::") || text.contains("##")
+}
+
 /// JSON with the unsafe characters of its strings escaped, which reads as the same JSON.
 #[must_use]
 pub(super) fn escaped(json: &str) -> Cow<'_, str> {
     let is_unsafe = |c: char| c != '\n' && is_unsafe(c);
-    if !json.chars().any(is_unsafe) {
+    // No line of JSON starts with a colon.
+    let commands = json.contains("##");
+    if !commands && !json.chars().any(is_unsafe) {
         return Cow::Borrowed(json);
     }
     let mut out = String::with_capacity(json.len() + 64);
-    for c in json.chars() {
-        if is_unsafe(c) {
+    for (byte, c) in json.char_indices() {
+        let begins = || json.get(byte..).is_some_and(|rest| is_command(Some('"'), rest));
+        if is_unsafe(c) || (commands && c == '#' && begins()) {
             for unit in c.encode_utf16(&mut [0; 2]) {
                 // Writing to a string cannot fail.
                 let _ = write!(out, "\\u{unit:04x}");
@@ -41,14 +59,25 @@ pub(super) fn escaped(json: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// The text with unsafe characters written out, such as `\u{1b}`.
+/// The text with unsafe characters written out, such as `\u{1b}`, and the first of any that would be
+/// a command to a pipeline.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_unsafe) {
+    let commands = may_command(text);
+    if !commands && !text.chars().any(is_unsafe) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
-    text.chars().for_each(|c| push_visible(&mut out, c));
+    let mut before = None;
+    for (byte, c) in text.char_indices() {
+        let rest = || text.get(byte..).unwrap_or_default();
+        if commands && matches!(c, ':' | '#') && is_command(before, rest()) {
+            out.extend(c.escape_unicode());
+        } else {
+            push_visible(&mut out, c);
+        }
+        before = Some(c);
+    }
     Cow::Owned(out)
 }
 
@@ -58,5 +87,39 @@ pub(super) fn push_visible(out: &mut String, c: char) {
         '\t' => out.push(' '),
         c if is_unsafe(c) => out.extend(c.escape_unicode()),
         c => out.push(c),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{escaped, visible};
+
+    #[test]
+    fn no_line_is_a_command_to_a_pipeline() {
+        let told = [
+            ("::error::x", "\\u{3a}:error::x"),
+            ("a ::error::x", "a \\u{3a}:error::x"),
+            ("a\n::error::x", "a\\u{a}\\u{3a}:error::x"),
+            (":::x", "\\u{3a}::x"),
+            ("a##[add-mask]b", "a\\u{23}#[add-mask]b"),
+            ("###vso[task.complete]", "#\\u{23}#vso[task.complete]"),
+            ("##teamcity[x]", "\\u{23}#teamcity[x]"),
+        ];
+        for (text, shown) in told {
+            assert_eq!(visible(text), shown);
+        }
+        for text in ["a::b", "a: b", "## Heading", "#1 [x]", "##1[", "[#]"] {
+            assert_eq!(visible(text), text);
+        }
+    }
+
+    #[test]
+    fn json_without_commands_is_the_same_json() {
+        let json = r####"{"a": "##[group]x\n::error::", "b": "###vso[y]", "c": "## d"}"####;
+        let safe = escaped(json);
+        assert!(!safe.contains("##[") && !safe.contains("##vso["), "{safe}");
+        let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).ok();
+        assert!(read(json).is_some() && read(&safe) == read(json));
+        assert_eq!(escaped(r###""::a ## b""###), r###""::a ## b""###);
     }
 }

@@ -1,7 +1,6 @@
 //! Reading a folder of example cases: its table, the strategies it names, the cases.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,7 +12,7 @@ use super::table::{Mark, Table};
 use super::{EXPECT, Trial, Tried};
 use crate::audit::{Audited, Auditor, Batch, Settings, StrategyChoice, audit_inputs};
 use crate::document::{Limits, Problem, Syntax, parse};
-use crate::input::{Inputs, Source, discover, plain, read_documents, unreadable, whole_text};
+use crate::input::{Inputs, Source, discover, plain, read_documents, text_found};
 use crate::strategy::{Faulty, Strategy};
 
 /// The folder of the cases, when they do not lie beside the table.
@@ -29,7 +28,7 @@ pub fn run_trial(folder: &Path) -> Result<Trial, Vec<Faulty>> {
     let shown = Source::File(path.clone()).name();
     let faulty =
         |text: &str, problems| Faulty { path: shown.clone(), text: text.to_owned(), problems };
-    let text = read_file(&path).map_err(|problem| {
+    let text = text_found(&path).map_err(|problem| {
         let missing = !path.exists();
         let problem = if missing { no_table(folder) } else { problem };
         vec![faulty("", vec![problem])]
@@ -80,10 +79,6 @@ fn no_table(folder: &Path) -> Problem {
 
 fn of_strategy(problem: &Problem) -> bool {
     problem.pointer.as_deref().is_some_and(|pointer| pointer.starts_with("/strategy"))
-}
-
-pub(super) fn read_file(path: &Path) -> Result<String, Problem> {
-    File::open(path).map_err(|error| unreadable(&error)).and_then(whole_text)
 }
 
 /// The case files of a folder.

@@ -10,10 +10,10 @@ use serde::Deserialize;
 use super::EXPECT;
 use super::file::{ExpectFile, Expectation, OneOrMore, StatusWord};
 use super::plan::{Asked, CaseKey, Cases, Planned, escaped};
-use super::read::{CASES, read_file};
+use super::read::CASES;
 use crate::case::Deadline;
 use crate::document::{LineIndex, Problem, Tree};
-use crate::input::plain;
+use crate::input::{plain, text_found};
 use crate::strategy::{Faulty, NotNamed, Strategy, read_strategy_named};
 
 /// The strategy of a folder whose table names none.
@@ -81,7 +81,7 @@ impl<'t> Table<'t> {
     pub(super) fn strategies(&mut self, path: &Path) -> (Vec<Arc<Strategy>>, Vec<Faulty>) {
         let (mut strategies, mut faulty): (Vec<Arc<Strategy>>, Vec<Faulty>) = Default::default();
         for (pointer, name) in self.named_strategies() {
-            match read_strategy_named(path, &name, &read_file) {
+            match read_strategy_named(path, &name, &text_found) {
                 Ok(strategy) if strategies.iter().any(|known| known.name == strategy.name) => {
                     let help = "name each once, and give each file a name of its own";
                     self.problem(&pointer, Mark::Value, "two strategies have the same name", help);

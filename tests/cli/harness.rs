@@ -158,6 +158,18 @@ impl Ended {
         self
     }
 
+    /// The same without a file's own lines, which stand beside a gutter.
+    pub(crate) fn without_snippets(mut self) -> Self {
+        for stream in [&mut self.stdout, &mut self.stderr] {
+            let is_ours = |line: &&str| {
+                let line = line.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
+                !line.trim_start().starts_with('│')
+            };
+            *stream = stream.lines().filter(is_ours).collect::<Vec<_>>().join("\n");
+        }
+        self
+    }
+
     /// The JSON on standard output.
     pub(crate) fn json(&self) -> Result<serde_json::Value, Box<dyn Error>> {
         let read = serde_json::from_str(&self.stdout);
@@ -187,6 +199,13 @@ impl Ended {
     }
 }
 
+/// Leaves out of a command's environment what could change the run.
+pub(crate) fn scrubbed(command: &mut std::process::Command) {
+    for name in SCRUBBED {
+        command.env_remove(name);
+    }
+}
+
 /// A pipe that nobody reads any more.
 pub(crate) fn closed_pipe() -> std::io::Result<std::io::PipeWriter> {
     let (_, writer) = std::io::pipe()?;
@@ -200,10 +219,7 @@ pub(crate) fn code_with(
     [stdout, stderr]: [Stdio; 2],
 ) -> Result<Option<i32>, Box<dyn Error>> {
     let mut command = std::process::Command::new(cargo_bin!("permanence"));
-    command.args(arguments).current_dir(folder).stdin(Stdio::null());
-    for name in SCRUBBED {
-        command.env_remove(name);
-    }
+    scrubbed(command.args(arguments).current_dir(folder).stdin(Stdio::null()));
     Ok(command.stdout(stdout).stderr(stderr).status()?.code())
 }
 
@@ -212,10 +228,7 @@ pub(crate) fn with_a_closed_pipe(
     arguments: &[&str],
 ) -> Result<(Option<i32>, String), Box<dyn Error>> {
     let mut command = std::process::Command::new(cargo_bin!("permanence"));
-    command.args(arguments).current_dir(fixtures());
-    for name in SCRUBBED {
-        command.env_remove(name);
-    }
+    scrubbed(command.args(arguments).current_dir(fixtures()));
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
     drop(child.stdout.take());
     let Output { status, stderr, .. } = child.wait_with_output()?;

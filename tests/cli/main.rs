@@ -12,6 +12,7 @@ mod finding_files;
 mod harness;
 mod jobs;
 mod output;
+mod output_safety;
 mod privacy;
 mod redact;
 mod reports;

@@ -49,6 +49,16 @@ impl Asked {
         if self.in_ci { run.env("CI", "true") } else { run }
     }
 
+    /// Its format.
+    pub(crate) fn format(&self) -> &'static str {
+        self.format
+    }
+
+    /// True when it says itself which strategy to hold cases to.
+    pub(crate) fn names_strategy(&self) -> bool {
+        self.more.contains(&"--strategy")
+    }
+
     /// True when it shows each case that it is about.
     pub(crate) fn shows_cases(&self) -> bool {
         self.command != "trend"

@@ -3,10 +3,11 @@
 use std::io::Write;
 
 use clap::Args;
+use permanence::input::text_named;
 use permanence::report::{Look, Show, strategy_advice_report, visible};
 use permanence::strategy::{Account, Faulty};
 
-use super::{mistakes, mistakes_report, read, read_file};
+use super::{mistakes, mistakes_report, read, reading};
 use crate::cli::{CliError, Ending, Surroundings};
 
 /// Check strategy files.
@@ -48,7 +49,7 @@ fn tell(
     look: Look,
     out: &mut dyn Write,
 ) -> Result<bool, CliError> {
-    let read = match read(file, &read_file) {
+    let read = match read(file, &reading(file, text_named)) {
         // One file that cannot be read keeps no other from being checked.
         Err(CliError::Text { problem, .. }) => {
             let problems = vec![*problem];

@@ -5,10 +5,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use clap::Args;
+use permanence::input::text_found;
 use permanence::report::{Look, Show};
 use permanence::strategy::{Strategy, is_strategy_name, read_strategy_file, strategy_template};
 
-use super::{failed, load, read_file};
+use super::{failed, load};
 use crate::cli::{CliError, Surroundings};
 
 /// Start a strategy file.
@@ -49,7 +50,7 @@ impl New {
         let text = strategy_template(&self.name, &extends);
         // Strategies that cannot stand together are told now, and not once the file is filled in.
         let look = Look { colour: false, width: 100, snippets, show: Show::default() };
-        read_strategy_file(Path::new("strategy.yaml"), &text, &read_file)
+        read_strategy_file(Path::new("strategy.yaml"), &text, &text_found)
             .map_err(|faulty| failed("strategy.yaml", &faulty, look))?;
         write!(out, "{text}")?;
         Ok(())

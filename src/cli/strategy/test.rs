@@ -59,7 +59,7 @@ impl Test {
         }
         let read = trials.iter().flat_map(Trial::files);
         check_inputs_are_kept(&formats, read)?;
-        AtTheEnd::start(&formats)?.finish(|format, output| {
+        AtTheEnd::start(&formats, &surroundings.unfinished)?.finish(|format, output| {
             let colour = surroundings.colour && output.is_stdout();
             // A file is passed on; the terminal is not.
             let snippets = look.snippets && output.is_stdout();

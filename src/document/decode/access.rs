@@ -125,6 +125,9 @@ impl<'de> MapAccess<'de> for GroupAccess<'de> {
                 continue;
             }
             self.next = Some(Next::Written(entry));
+            if self.fields.is_none() {
+                self.context.hand_over(self.name(entry))?;
+            }
             let key = seed.deserialize(KeyDeserializer(self.name(entry)));
             return key.map(Some).map_err(|error| error.at(entry.key).via(self.step(entry)));
         }

@@ -12,12 +12,13 @@ pub(super) struct Context<'de> {
     pub(super) tree: &'de Tree<'de>,
     pub(super) repairs: &'de Repairs,
     visits: Cell<usize>,
+    bytes: Cell<usize>,
     depth: Cell<usize>,
 }
 
 impl<'de> Context<'de> {
     pub(super) fn new(tree: &'de Tree<'de>, repairs: &'de Repairs) -> Self {
-        Self { tree, repairs, visits: Cell::new(0), depth: Cell::new(0) }
+        Self { tree, repairs, visits: Cell::new(0), bytes: Cell::new(0), depth: Cell::new(0) }
     }
 
     /// Counts values and keys as they are come by. Only aliases make them more than the tree has.
@@ -29,6 +30,19 @@ impl<'de> Context<'de> {
             return Ok(());
         }
         let message = format!("aliases make the document more than {most} keys and values long");
+        Err(DecodeError::new(Fault::Budget, message))
+    }
+
+    /// Counts the bytes of a text that is handed over. Only aliases make them more than the document
+    /// has.
+    pub(super) fn hand_over(&self, text: &str) -> Result<(), DecodeError> {
+        let bytes = self.bytes.get().saturating_add(text.len());
+        self.bytes.set(bytes);
+        let most = self.tree.limits.bytes;
+        if bytes <= most {
+            return Ok(());
+        }
+        let message = format!("aliases make the document longer than {most} bytes");
         Err(DecodeError::new(Fault::Budget, message))
     }
 

@@ -50,9 +50,7 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'de> {
             Reading::Number(Number::Unsigned(value)) => visitor.visit_u64(value),
             Reading::Number(Number::Float(value)) => visitor.visit_f64(value),
             // As a number it would lose its zeros.
-            Reading::Number(Number::Padded) | Reading::Text => {
-                visitor.visit_borrowed_str(scalar.text)
-            }
+            Reading::Number(Number::Padded) | Reading::Text => self.give(scalar.text, visitor),
         };
         self.about(result)
     }
@@ -64,7 +62,7 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'de> {
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         let text = self.text()?;
-        self.about(visitor.visit_borrowed_str(text))
+        self.about(self.give(text, visitor))
     }
 
     fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {

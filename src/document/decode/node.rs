@@ -65,6 +65,15 @@ impl<'de> NodeDeserializer<'de> {
         self.about(seed.deserialize(self))
     }
 
+    /// Hands over a text, which aliases could make a great many copies of.
+    pub(super) fn give<V: Visitor<'de>>(
+        self,
+        text: &'de str,
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        self.context.hand_over(text).and_then(|()| visitor.visit_borrowed_str(text))
+    }
+
     pub(super) fn about<T>(self, result: Result<T, DecodeError>) -> Result<T, DecodeError> {
         result.map_err(|error| error.at(self.node))
     }

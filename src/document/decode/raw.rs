@@ -28,7 +28,7 @@ impl<'de> Deserializer<'de> for RawScalar<'de> {
         let scalar = self.0.scalar_for_text()?;
         let result = match scalar.reading() {
             Reading::Boolean(_) => Err(DecodeError::not_quoted()),
-            _ => visitor.visit_borrowed_str(scalar.text),
+            _ => self.0.give(scalar.text, visitor),
         };
         result.map_err(|error| error.at(self.0.node))
     }

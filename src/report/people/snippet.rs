@@ -272,14 +272,16 @@ fn problem_text(
         (Some(text), Some(span), Some(at)) => Some(Excerpt::new(path, text, at, span, look.width)),
         _ => None,
     };
+    let message = visible(&problem.message);
     let headline = match (&excerpt, position) {
-        (Some(_), _) => problem.message.clone(),
+        (Some(_), _) => message.into_owned(),
         (None, Some(Position { line, column })) => {
-            format!("{}:{line}:{column}: {}", visible(path), problem.message)
+            format!("{}:{line}:{column}: {message}", visible(path))
         }
-        (None, None) => format!("{}: {}", visible(path), problem.message),
+        (None, None) => format!("{}: {message}", visible(path)),
     };
-    let help = problem.help.clone();
-    let label = excerpt.is_some().then(|| problem.label.clone().unwrap_or_else(|| "here".into()));
+    let help = problem.help.as_deref().map(|help| visible(help).into_owned());
+    let label = problem.label.as_deref().map_or("here".into(), visible);
+    let label = excerpt.is_some().then(|| label.into_owned());
     render(&Shown { headline, severity, help, excerpt, label }, look)
 }

@@ -1,10 +1,18 @@
 //! Inputs made to bring the tool down: each is told in a sentence, and soon.
 
 #[allow(dead_code, reason = "the command line's tests use the rest")]
-#[path = "cli/harness.rs"]
+#[path = "../cli/harness.rs"]
 mod harness;
 
-use std::fmt::Write as _;
+#[cfg(unix)]
+mod batches;
+#[cfg(unix)]
+mod files;
+#[cfg(unix)]
+mod interrupted;
+#[cfg(unix)]
+mod measured;
+
 use std::time::{Duration, Instant};
 
 use harness::{Ended, Outcome, Run, check, fixtures};
@@ -49,42 +57,5 @@ fn every_small_hostile_file_is_refused_for_what_it_is() -> Outcome {
         ended.never("7700900123");
         soon(check([path.as_str()]))?.code(2).out(told);
     }
-    Ok(())
-}
-
-#[test]
-fn very_many_documents_of_one_file_share_its_text() -> Outcome {
-    let mut text = String::new();
-    for id in 0..1_000 {
-        let _ = write!(text, "---\n{}", case(id));
-    }
-    let _ = write!(text, "---\nx_padding: {}\n", "x".repeat(8 << 20));
-    text.push_str(&"--- {a: 1}\n".repeat(1_000));
-    for format in ["pretty", "json"] {
-        let run = check(["-", "--format", format, "--select", "first-review"]);
-        let ended = soon(run.stdin(text.as_str()))?;
-        ended.code(2).out("this is not a case file");
-    }
-    Ok(())
-}
-
-#[test]
-fn very_many_findings_in_one_long_line_are_shown_soon() -> Outcome {
-    let links = vec![r#"{"person": "aunt"}"#; 2_000].join(",");
-    let text = format!(
-        r#"{{"format": 1, "case_id": "A", "authority": "dorset", "child": {{"date_of_birth": "2014-05-02"}}, "care": {{"started": "2025-01-06"}}, "x_padding": "{}", "lifelong_links": [{links}]}}"#,
-        "x".repeat(1 << 20),
-    );
-    let run = check(["-", "--stdin-filename", "long.json", "--select", "links"]);
-    let ended = soon(run.stdin(text))?;
-    assert!(ended.stdout.matches("lifelong_links").count() < 10_000);
-    Ok(())
-}
-
-#[test]
-fn very_many_blank_lines_are_passed_over() -> Outcome {
-    let blank = "\n".repeat(2_000_000);
-    soon(check(["-"]).stdin(blank.as_str()))?.code(2).out("the file is empty");
-    soon(check(["-"]).stdin(blank + &case(1)))?.code(0).out("DOR-1");
     Ok(())
 }
