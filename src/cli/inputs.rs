@@ -5,7 +5,9 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueHint};
-use permanence::input::{Inputs, Layout, STDIN_NAME, Source, discover, text_named, whole_text};
+use permanence::input::{
+    Inputs, Layout, STDIN_NAME, Source, discover, pipe_or_device, text_named, whole_text,
+};
 
 use super::{CliError, Surroundings};
 

@@ -9,7 +9,7 @@ use super::discover::unreadable;
 use super::documents::Document;
 use super::portion::Portion;
 use super::{Layout, Source};
-use crate::document::{Limits, Problem, Syntax, decode_text};
+use crate::document::{Limits, Problem, Syntax};
 
 /// How much of a source is read at a time, and about the longest run of lines that is one portion.
 const AT_A_TIME: usize = 32 << 10;
