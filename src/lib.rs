@@ -17,6 +17,7 @@
 //! | [`audit`] | cases and strategies | outcomes with their findings, and the figures of many |
 //! | [`config`] | the text of `permanence.toml` | what a council asks of every run |
 //! | [`trial`] | a folder of example cases | whether each comes out as expected |
+//! | [`import`] | what councils can export today | case files, and what was made of every row |
 //! | [`report`] | audits | text for people, formats for machines and pipelines |
 //!
 //! It goes one way: a rule sees no text, and a report no rule's workings. Nothing here reads the
@@ -84,6 +85,7 @@ pub mod calendar;
 pub mod case;
 pub mod config;
 pub mod document;
+pub mod import;
 pub mod input;
 pub mod report;
 pub mod rules;

@@ -72,6 +72,8 @@ pub(crate) enum CliError {
     SampleNeedsFolder,
     #[error("{0} is not empty: made-up cases are not written among other files")]
     FolderInUse(PathBuf),
+    #[error("{0} is there already")]
+    FileInTheWay(PathBuf),
     #[error("standard output could not be written: {}", unwritable(.0))]
     Output(#[from] io::Error),
 }
@@ -166,6 +168,9 @@ impl CliError {
             Self::FolderInUse(_) => {
                 Some("name a new folder, or empty this one yourself first".to_owned())
             }
+            Self::FileInTheWay(_) => Some(
+                "name another place, or say --force to write over it".to_owned(),
+            ),
             Self::Text { problem, .. } => problem.help.clone(),
             Self::PastReport { source, .. } => Some(source.help().to_owned()),
             Self::Incomparable { source, .. } => Some(source.help().to_owned()),

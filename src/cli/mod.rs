@@ -4,10 +4,12 @@ mod asked;
 mod check;
 mod compare;
 mod config;
+mod destination;
 mod due;
 mod ending;
 mod error;
 mod explain;
+mod import;
 mod inputs;
 mod new;
 mod output;
@@ -48,6 +50,8 @@ enum Command {
     Due(due::DueCommand),
     /// Show how cases stood at the end of each month or week
     Trend(trend::TrendCommand),
+    /// Turn what councils can export today into case files
+    Import(import::ImportCommand),
     /// Say what a requirement asks, which clauses ask it, why it matters and how it is judged
     Explain(explain::Explain),
     /// List the strategies; show, check, test or start one
@@ -71,6 +75,7 @@ pub(crate) fn run(cli: Cli, surroundings: &Surroundings) -> Result<Ending, CliEr
         Command::Compare(compare) => compare.run(surroundings),
         Command::Due(due) => due.run(surroundings),
         Command::Trend(trend) => trend.run(surroundings),
+        Command::Import(import) => import.run(surroundings),
         Command::Explain(explain) => explain.run(surroundings),
         Command::Strategy(command) => command.run(surroundings),
         Command::New(new) => new.run(),

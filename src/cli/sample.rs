@@ -10,6 +10,7 @@ use permanence::input::Layout;
 use permanence::sample::{Caseload, Council, SampleCase, Settings};
 
 use super::asked::day;
+use super::destination::Destination;
 use super::output::write_to;
 use super::unfinished::Unfinished;
 use super::{CliError, Ending, Surroundings};
@@ -54,28 +55,21 @@ enum LayoutName {
     Ndjson,
 }
 
-/// Where the cases go.
-enum Place<'a> {
-    Stdout,
-    File(&'a Path),
-    Folder(&'a Path),
-}
-
 impl Sample {
     pub(crate) fn run(&self, surroundings: &Surroundings) -> Result<Ending, CliError> {
         let caseload = Caseload::new(self.settings(surroundings)?)?;
-        match self.place() {
-            Place::Stdout => {
+        match Destination::of(self.output.as_deref()) {
+            Destination::Stdout => {
                 write_stream(caseload, self.stream_layout()?, &mut io::stdout().lock())?;
             }
-            Place::File(file) => {
+            Destination::File(file) => {
                 let layout = self.stream_layout()?;
                 write_to(Some(file), &surroundings.unfinished, |out| {
                     write_stream(caseload, layout, out)
                 })?;
             }
-            Place::Folder(folder) => {
-                self.write_folder(caseload, folder, &surroundings.unfinished)?
+            Destination::Folder(folder) => {
+                self.write_folder(caseload, folder, &surroundings.unfinished)?;
             }
         }
         Ok(Ending::Clean)
@@ -92,15 +86,6 @@ impl Sample {
                 self.strategy.iter().map(|name| council(name)).collect::<Result<_, _>>()?;
         }
         Ok(settings)
-    }
-
-    fn place(&self) -> Place<'_> {
-        match self.output.as_deref() {
-            None => Place::Stdout,
-            Some(path) if path == Path::new("-") => Place::Stdout,
-            Some(path) if is_stream(path) => Place::File(path),
-            Some(path) => Place::Folder(path),
-        }
     }
 
     /// The layout of many cases in one stream.
@@ -137,11 +122,6 @@ impl Sample {
 fn council(name: &str) -> Result<Council, CliError> {
     let mut councils = Council::ALL.into_iter();
     councils.find(|council| council.name() == name).ok_or_else(|| CliError::unknown_council(name))
-}
-
-/// Whether a path is that of one file for all cases.
-fn is_stream(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "ndjson" || extension == "jsonl")
 }
 
 fn write_stream(

@@ -19,7 +19,7 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// A field of text: without characters that hide or steer, and never a formula.
 #[derive(Clone, Debug, Default, Serialize)]
-pub(super) struct Field<'a>(Cow<'a, str>);
+pub(crate) struct Field<'a>(Cow<'a, str>);
 
 impl<'a> From<&'a str> for Field<'a> {
     fn from(text: &'a str) -> Self {
@@ -46,7 +46,7 @@ impl From<NaiveDate> for Field<'_> {
 }
 
 /// Starts a file whose header is the names of a row's fields, there even when no row is.
-pub(super) fn rows<W: Write>(mut out: W, row: &impl Serialize) -> io::Result<Writer<W>> {
+pub(crate) fn rows<W: Write>(mut out: W, row: &impl Serialize) -> io::Result<Writer<W>> {
     out.write_all(BYTE_ORDER_MARK.as_bytes())?;
     let mut rows =
         WriterBuilder::new().has_headers(false).terminator(Terminator::CRLF).from_writer(out);

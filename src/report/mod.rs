@@ -41,6 +41,7 @@ use crate::audit::{
 use crate::strategy::{Severities, Strategy};
 use notes::notes;
 
+pub(crate) use cells::{Field, rows as csv_rows};
 pub use compare::{
     Change, Changed, Comparison, ComparisonFormat, Why, compare, comparison_schema,
     write_comparison,

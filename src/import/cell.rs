@@ -1,0 +1,103 @@
+//! A row of an extract: cells by the names of their columns, each with its place.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::date::{self, NoDate};
+use super::reason::Reason;
+use super::report::{Remark, RowPlace};
+use crate::document::Position;
+
+/// A row of a table, or an element that stands for one.
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    /// Where it starts.
+    pub(super) place: RowPlace,
+    cells: Vec<Cell>,
+}
+
+/// A cell that is not blank.
+#[derive(Clone, Debug)]
+pub(super) struct Cell {
+    column: Arc<str>,
+    text: Box<str>,
+    /// Where it stands, when it has a place of its own.
+    position: Option<Position>,
+}
+
+impl Row {
+    pub(super) fn new(place: RowPlace) -> Self {
+        Self { place, cells: Vec::new() }
+    }
+
+    /// Adds a cell, unless it is blank.
+    pub(super) fn push(&mut self, column: &Arc<str>, text: &str, position: Option<Position>) {
+        let text = text.trim();
+        if !text.is_empty() {
+            self.cells.push(Cell { column: Arc::clone(column), text: text.into(), position });
+        }
+    }
+
+    /// Forgets what is under other columns.
+    pub(super) fn keep(&mut self, kept: impl Fn(&str) -> bool) {
+        self.cells.retain(|cell| kept(&cell.column));
+    }
+
+    /// True when both say the same, wherever they stand.
+    pub(super) fn says_the_same(&self, other: &Self) -> bool {
+        let holds = |one: &Self, other: &Self| {
+            one.cells.iter().all(|cell| other.text(&cell.column) == Some(&cell.text))
+        };
+        holds(self, other) && holds(other, self)
+    }
+
+    pub(super) fn is_blank(&self) -> bool {
+        self.cells.is_empty()
+    }
+
+    fn cell(&self, column: &str) -> Option<&Cell> {
+        self.cells.iter().find(|cell| &*cell.column == column)
+    }
+
+    /// The text under a column, unless it is blank.
+    pub(super) fn text(&self, column: &str) -> Option<&str> {
+        self.cell(column).map(|cell| &*cell.text)
+    }
+
+    /// The names of the columns under which there is anything.
+    pub(super) fn columns(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.cells.iter().map(|cell| &cell.column)
+    }
+
+    /// The place of what is under a column.
+    pub(super) fn place_of(&self, column: &str) -> RowPlace {
+        let cell = self.cell(column);
+        RowPlace {
+            path: Arc::clone(&self.place.path),
+            position: cell.and_then(|cell| cell.position).or(self.place.position),
+            column: Some(cell.map_or_else(|| column.into(), |cell| Arc::clone(&cell.column))),
+        }
+    }
+
+    /// A remark on what is under a column, which it repeats: a code or a date, never free text.
+    pub(super) fn remark(&self, column: &str, reason: Reason) -> Remark {
+        Remark::new(self.place_of(column), self.text(column), reason)
+    }
+
+    /// The day under a column; none when it is blank.
+    pub(super) fn day(&self, column: &str) -> Result<Option<NaiveDate>, Remark> {
+        let Some(text) = self.text(column) else { return Ok(None) };
+        date::day(text).map(Some).map_err(|why| {
+            self.remark(
+                column,
+                match why {
+                    NoDate::Partial => Reason::PartialDate,
+                    NoDate::Impossible => Reason::ImpossibleDate,
+                    NoDate::Implausible => Reason::ImplausibleDate,
+                    NoDate::Form => Reason::NotADate,
+                },
+            )
+        })
+    }
+}
