@@ -47,6 +47,8 @@ impl TextEncoding {
 pub(super) enum FileKind {
     /// A text.
     Text(TextEncoding),
+    /// Far larger than any extract.
+    TooLarge,
     /// Nothing but blanks.
     Empty,
     /// A zip archive, which a workbook is too.
@@ -59,12 +61,18 @@ pub(super) enum FileKind {
     Binary,
 }
 
+/// The largest file that is read; a large council's return has a hundredth of it.
+const LARGEST: u64 = 512 << 20;
 /// How many bytes tell what a file is.
 const START: usize = 1024;
 
 /// Looks through a file.
 pub(super) fn look(path: &Path) -> io::Result<FileKind> {
-    let mut reader = BufReader::with_capacity(64 * 1024, File::open(path)?);
+    let file = File::open(path)?;
+    if file.metadata()?.len() > LARGEST {
+        return Ok(FileKind::TooLarge);
+    }
+    let mut reader = BufReader::with_capacity(64 * 1024, file);
     let mut start = Vec::with_capacity(START);
     reader.by_ref().take(START as u64).read_to_end(&mut start)?;
     Ok(match known_start(&start) {

@@ -68,6 +68,7 @@ reasons! {
     Pdf = "pdf", Unread, "this is a PDF document, which holds no tables: export the data itself";
     OldOffice = "old-office", Unread, "this is a document of an older Office, or one with a password: save it anew without";
     Binary = "binary", Unread, "this is not a text: check that it is the right file";
+    TooLarge = "too-large", Unread, "this file is far larger than any extract: check that it is the right file";
     UnknownTable = "unknown-table", Unread, "no table of this extract has these columns: check that it is the right file";
     UnknownXml = "unknown-xml", Unread, "this XML is not an SSDA903 return: check that it is the right file";
     MissingColumn = "missing-column", Unread, "this table lacks a column without which none of its rows can be used";

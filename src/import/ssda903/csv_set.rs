@@ -4,7 +4,6 @@ use std::io::Read;
 
 use super::children::Children;
 use super::shape::{Kind, Shape};
-use crate::import::encoding::{TextEncoding, open};
 use crate::import::files::Found;
 use crate::import::reason::Reason;
 use crate::import::report::{ImportReport, Remark, RowPlace};
@@ -13,15 +12,11 @@ use crate::import::table::Table;
 /// Reads a table row by row.
 pub(super) fn read(
     found: &Found,
-    encoding: TextEncoding,
+    input: impl Read,
     children: &mut Children,
     report: &mut ImportReport,
 ) {
     let whole = |reason| Remark::new(RowPlace::file(&found.path), None, reason);
-    let Ok(input) = open(&found.file, encoding) else {
-        report.remark(whole(Reason::NotReadable));
-        return;
-    };
     match Table::open(&found.path, input) {
         Err(remark) => report.remark(remark),
         Ok(table) => match Shape::of_columns(table.columns()) {

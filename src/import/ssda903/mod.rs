@@ -10,6 +10,7 @@ mod birth;
 mod case;
 mod children;
 mod codes;
+mod counted;
 mod csv_set;
 mod history;
 mod merge;
@@ -19,11 +20,13 @@ mod reviews;
 mod shape;
 mod source;
 mod statuses;
+mod xml;
 
+use std::io::BufRead;
 use std::path::PathBuf;
 
-use super::encoding::FileKind;
-use super::files::find;
+use super::encoding::{FileKind, TextEncoding, open};
+use super::files::{Found, find};
 use super::reason::Reason;
 use super::report::{ImportReport, Remark, RowPlace};
 use super::{Import, ImportSettings};
@@ -45,9 +48,10 @@ pub(super) fn import(paths: &[PathBuf], settings: &ImportSettings) -> Import {
                     let place = RowPlace::file(&found.path);
                     report.remark(Remark::new(place, Some(name), Reason::Encoding));
                 }
-                csv_set::read(&found, encoding, &mut children, &mut report);
+                text(&found, encoding, &mut children, &mut report);
             }
             FileKind::Empty => report.remark(whole(Reason::EmptyFile)),
+            FileKind::TooLarge => report.remark(whole(Reason::TooLarge)),
             FileKind::Zip => report.remark(whole(Reason::Zip)),
             FileKind::Pdf => report.remark(whole(Reason::Pdf)),
             FileKind::OldOffice => report.remark(whole(Reason::OldOffice)),
@@ -56,4 +60,21 @@ pub(super) fn import(paths: &[PathBuf], settings: &ImportSettings) -> Import {
     }
     let cases = children.into_cases(&Codes::new(), settings, &mut report);
     Import { cases, report }
+}
+
+/// Reads a text, which is XML when it begins with markup, and else a table.
+fn text(found: &Found, encoding: TextEncoding, children: &mut Children, report: &mut ImportReport) {
+    let begin = |mut input: Box<dyn BufRead>| {
+        let is_xml = input.fill_buf()?.trim_ascii_start().first() == Some(&b'<');
+        Ok((input, is_xml))
+    };
+    let opened = open(&found.file, encoding).and_then(|input| begin(Box::new(input)));
+    match opened {
+        Ok((input, true)) => xml::read(found, input, children, report),
+        Ok((input, false)) => csv_set::read(found, input, children, report),
+        Err(_) => {
+            let place = RowPlace::file(&found.path);
+            report.remark(Remark::new(place, None, Reason::NotReadable));
+        }
+    }
 }

@@ -78,7 +78,7 @@ pub(super) const SHAPES: &[Shape] = &[
     Shape {
         kind: Kind::Adoption,
         name: "placed_for_adoption",
-        element: "AD_PLACED",
+        element: "PLACED_FOR_ADOPTION",
         needed: &["CHILD"],
         used: &["DOB", "DATE_PLACED", "DATE_PLACED_CEASED", "REASON_PLACED_CEASED"],
         compared: &[],
@@ -90,6 +90,22 @@ pub(super) const SHAPES: &[Shape] = &[
         element: "AD1",
         needed: &["CHILD"],
         used: &["DOB", "DATE_INT", "DATE_MATCH"],
+        compared: &[],
+        left_out: &["FOSTER_CARE", "NB_ADOPTR", "SEX_ADOPTR", "LS_ADOPTR"],
+    },
+    Shape {
+        kind: Kind::Adoption,
+        name: "adoption",
+        element: "AD_PLACED",
+        needed: &["CHILD"],
+        used: &[
+            "DOB",
+            "DATE_PLACED",
+            "DATE_PLACED_CEASED",
+            "REASON_PLACED_CEASED",
+            "DATE_INT",
+            "DATE_MATCH",
+        ],
         compared: &[],
         left_out: &["FOSTER_CARE", "NB_ADOPTR", "SEX_ADOPTR", "LS_ADOPTR"],
     },
@@ -167,6 +183,18 @@ impl Shape {
         [self.needed, self.used, self.compared].into_iter().flatten().any(|kept| *kept == column)
     }
 
+    /// Why a column is not read.
+    pub(super) fn why_left(&self, column: &str) -> Reason {
+        // XML has some tables' cells among those of another.
+        let unused = SHAPES.iter().filter(|shape| shape.kind == Kind::Unused);
+        let mut known = std::iter::once(self).chain(unused);
+        if known.any(|shape| shape.left_out.contains(&column)) {
+            Reason::LeftOut
+        } else {
+            Reason::UnknownColumn
+        }
+    }
+
     /// Remarks on a table's header, column by column. False when no row can be used.
     pub(super) fn check(
         &self,
@@ -192,11 +220,8 @@ impl Shape {
         for column in columns.iter().filter(|column| !column.is_empty()) {
             if !seen.insert(column) {
                 remark(column, Reason::RepeatedColumn);
-            } else if self.left_out.contains(&&**column) {
-                remark(column, Reason::LeftOut);
             } else if !self.keeps(column) {
-                // A name that nobody knows may be a person's: its place has to do.
-                remark(column, Reason::UnknownColumn);
+                remark(column, self.why_left(column));
             }
         }
         let missing: Vec<_> = self.needed.iter().filter(|name| !has(name)).collect();

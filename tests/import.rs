@@ -1,0 +1,1 @@
+//! Extracts become case files, and every row is accounted for.
