@@ -1,1 +1,133 @@
 //! Extracts become case files, and every row is accounted for.
+
+mod support;
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use permanence::document::{Limits, Syntax, parse};
+use permanence::import::{ExtractFormat, Import, ImportSettings, Remark, import};
+use serde_json::Value;
+use support::{Outcome, case_file, fixture, told};
+
+fn as_of() -> Outcome<NaiveDate> {
+    Ok("2026-03-31".parse()?)
+}
+
+fn imported(paths: &[PathBuf]) -> Outcome<Import> {
+    let settings = ImportSettings { as_of: as_of()?, authority: None };
+    Ok(import(ExtractFormat::Ssda903, paths, &settings))
+}
+
+fn ssda903(name: &str) -> PathBuf {
+    fixture("extracts/ssda903").join(name)
+}
+
+/// The documents of a YAML file.
+fn documents(path: &Path) -> Outcome<Vec<Value>> {
+    let text = std::fs::read_to_string(path)?;
+    let tree =
+        parse(&text, Syntax::Yaml, &Limits::default()).map_err(|problem| told(&[problem]))?;
+    let documents = 0..tree.document_count();
+    documents.map(|index| tree.decode(index).map_err(|problems| told(&problems))).collect()
+}
+
+/// Every row that was read went into a case, was set aside with a remark, or is of a table without use.
+fn assert_rows_are_accounted_for(import: &Import, name: &str) {
+    for table in &import.report.tables {
+        let sum = table.used + table.set_aside + table.unused;
+        assert_eq!(table.rows, sum, "{name}: {table:?}");
+    }
+    let set_aside: usize = import.report.tables.iter().map(|table| table.set_aside).sum();
+    let remarks = import.report.remarks.iter().filter(|remark| remark.row_set_aside).count();
+    assert_eq!(set_aside, remarks, "{name}");
+}
+
+fn assert_is(import: &Import, expected: &Path) -> Outcome<()> {
+    let expected = documents(expected)?;
+    for (case, expected) in import.cases.iter().zip(&expected) {
+        let (made, wanted) = (&case.document, serde_json::to_string_pretty(expected)?);
+        assert!(made == expected, "{}\nis not\n{wanted}", serde_json::to_string_pretty(made)?);
+        case_file(made)?;
+    }
+    assert_eq!(import.cases.len(), expected.len());
+    Ok(())
+}
+
+/// A remark as the tables of what is expected write it: `reason place column value set-aside`.
+fn line(remark: &Remark, folder: &Path) -> String {
+    let folder = format!("{}/", folder.display());
+    let mut line = format!("{} {}", remark.reason.word(), remark.place).replace(&folder, "");
+    for more in [remark.place.column.as_deref(), remark.value.as_deref()].into_iter().flatten() {
+        line.extend([" ", more]);
+    }
+    if remark.row_set_aside {
+        line.push_str(" set-aside");
+    }
+    line
+}
+
+/// What an import came to, a line each: how many cases, whether it is the whole, and every remark.
+fn assert_came_to(import: &Import, folder: &Path) -> Outcome<()> {
+    let expected = std::fs::read_to_string(folder.join("expect.lines"))?;
+    let (head, mut wanted) =
+        (expected.lines().take(2), expected.lines().skip(2).collect::<Vec<_>>());
+    let whole = if import.report.is_incomplete() { "incomplete" } else { "complete" };
+    let came = [format!("cases {}", import.cases.len()), whole.to_owned()];
+    // The table of what is expected lies in the folder too, and is none of the extract's.
+    let remarks =
+        import.report.remarks.iter().filter(|remark| !remark.place.path.ends_with("expect.lines"));
+    let mut remarks: Vec<String> = remarks.map(|remark| line(remark, folder)).collect();
+    remarks.sort();
+    wanted.sort_unstable();
+    assert_eq!(remarks, wanted, "{}", folder.display());
+    assert_eq!(came.to_vec(), head.collect::<Vec<_>>(), "{}", folder.display());
+    assert_rows_are_accounted_for(import, &folder.display().to_string());
+    for case in &import.cases {
+        case_file(&case.document)?;
+    }
+    Ok(())
+}
+
+#[test]
+fn a_return_of_tables_becomes_the_cases_its_codes_say() -> Outcome<()> {
+    let import = imported(&[ssda903("one-year")])?;
+    assert_is(&import, &ssda903("one-year.yaml"))?;
+    assert_rows_are_accounted_for(&import, "one-year");
+    assert!(!import.report.is_incomplete());
+    Ok(())
+}
+
+#[test]
+fn the_same_return_as_xml_becomes_the_same_cases() -> Outcome<()> {
+    let import = imported(&[ssda903("one-year.xml")])?;
+    assert_is(&import, &ssda903("one-year.yaml"))?;
+    assert_rows_are_accounted_for(&import, "one-year.xml");
+    assert!(!import.report.is_incomplete());
+    Ok(())
+}
+
+#[test]
+fn returns_of_several_years_are_one_history_whatever_their_order() -> Outcome<()> {
+    let folder = ssda903("two-years");
+    for order in [["2024", "2025"], ["2025", "2024"]] {
+        let import = imported(&order.map(|year| folder.join(year)))?;
+        assert_is(&import, &ssda903("two-years.yaml"))?;
+        assert_came_to(&import, &folder)?;
+    }
+    assert_is(&imported(std::slice::from_ref(&folder))?, &ssda903("two-years.yaml"))
+}
+
+#[test]
+fn what_is_wrong_is_told_with_its_place_and_the_rest_goes_on() -> Outcome<()> {
+    let mut folders = Vec::new();
+    for entry in std::fs::read_dir(ssda903("bad"))? {
+        folders.push(entry?.path());
+    }
+    folders.sort();
+    assert!(folders.len() >= 20, "{} folders", folders.len());
+    for folder in folders {
+        assert_came_to(&imported(std::slice::from_ref(&folder))?, &folder)?;
+    }
+    Ok(())
+}

@@ -14,6 +14,8 @@ use crate::document::Position;
 pub(super) struct Row {
     /// Where it starts.
     pub(super) place: RowPlace,
+    /// True when a cell has a line break in it.
+    pub(super) spans_lines: bool,
     cells: Vec<Cell>,
 }
 
@@ -28,7 +30,7 @@ pub(super) struct Cell {
 
 impl Row {
     pub(super) fn new(place: RowPlace) -> Self {
-        Self { place, cells: Vec::new() }
+        Self { place, spans_lines: false, cells: Vec::new() }
     }
 
     /// Adds a cell, unless it is blank.
@@ -42,6 +44,14 @@ impl Row {
     /// Forgets what is under other columns.
     pub(super) fn keep(&mut self, kept: impl Fn(&str) -> bool) {
         self.cells.retain(|cell| kept(&cell.column));
+    }
+
+    /// Takes cells out of this row, into one of their own at the same place.
+    pub(super) fn split(&mut self, taken: impl Fn(&str) -> bool) -> Self {
+        let (split, kept) =
+            std::mem::take(&mut self.cells).into_iter().partition(|cell| taken(&cell.column));
+        self.cells = kept;
+        Self { place: self.place.clone(), spans_lines: self.spans_lines, cells: split }
     }
 
     /// True when both say the same, wherever they stand.

@@ -14,6 +14,7 @@ mod date;
 mod document;
 mod encoding;
 mod files;
+mod line_ends;
 mod reason;
 mod report;
 mod ssda903;

@@ -1,11 +1,12 @@
 //! A table of CSV, read as a stream, its cells known by their columns' names.
 
-use std::io::Read;
+use std::io::{BufRead, Read};
 use std::sync::Arc;
 
 use csv::{ReaderBuilder, StringRecord};
 
 use super::cell::Row;
+use super::line_ends::PlainLines;
 use super::reason::Reason;
 use super::report::{Remark, RowPlace};
 use crate::document::Position;
@@ -25,22 +26,19 @@ pub(super) fn column_name(text: &str) -> String {
     text.trim().to_uppercase()
 }
 
-impl<R: Read> Table<R> {
+impl<R: BufRead> Table<PlainLines<R>> {
     /// Reads a table's header. Commas part its cells, or semicolons or tabs where the header has more
     /// of them.
-    pub(super) fn open(path: &Arc<str>, mut input: R) -> Result<Table<impl Read>, Remark> {
+    pub(super) fn open(path: &Arc<str>, mut input: R) -> Result<Self, Remark> {
         let broken = || Remark::new(RowPlace::file(path), None, Reason::NotReadable);
-        let mut start = vec![0; 4096];
-        let length = read_start(&mut input, &mut start).map_err(|_| broken())?;
-        start.truncate(length);
-        let delimiter = delimiter(&start);
+        let delimiter = delimiter(input.fill_buf().map_err(|_| broken())?);
         let mut reader = ReaderBuilder::new()
             .delimiter(delimiter)
             .flexible(true)
-            .from_reader(std::io::Cursor::new(start).chain(input));
+            .from_reader(PlainLines::new(input));
         let header = reader.headers().map_err(|_| broken())?;
         let columns = header.iter().map(|name| column_name(name).into()).collect();
-        Ok(Table {
+        Ok(Self {
             reader,
             path: Arc::clone(path),
             columns,
@@ -48,7 +46,9 @@ impl<R: Read> Table<R> {
             failed: false,
         })
     }
+}
 
+impl<R: Read> Table<R> {
     /// The names of its columns, in capitals.
     pub(super) fn columns(&self) -> &[Arc<str>] {
         &self.columns
@@ -57,19 +57,17 @@ impl<R: Read> Table<R> {
     /// The next row that is not blank, or why it could not be read.
     pub(super) fn next_row(&mut self) -> Option<Result<Row, Remark>> {
         while !self.failed {
-            let read = self.reader.read_record(&mut self.record);
-            let line = self.record.position().map_or(0, csv::Position::line);
-            let place = self.place(line);
-            match read {
+            match self.reader.read_record(&mut self.record) {
                 Ok(false) => return None,
                 Ok(true) => {}
                 Err(error) => {
-                    let line = error.position().map_or(line, csv::Position::line);
                     self.failed = error.is_io_error();
                     let reason = if self.failed { Reason::NotReadable } else { Reason::BrokenRow };
-                    return Some(Err(Remark::new(self.place(line), None, reason)));
+                    return Some(Err(Remark::new(self.place(0), None, reason)));
                 }
             }
+            let breaks = self.record.iter().map(|cell| cell.matches('\n').count()).sum();
+            let place = self.place(breaks);
             if self.record.iter().all(|cell| cell.trim().is_empty()) {
                 continue;
             }
@@ -80,6 +78,7 @@ impl<R: Read> Table<R> {
                 return Some(Err(Remark::new(place, None, Reason::BrokenRow)));
             }
             let mut row = Row::new(place);
+            row.spans_lines = breaks > 0;
             for (column, cell) in self.columns.iter().zip(&self.record) {
                 row.push(column, cell, None);
             }
@@ -88,23 +87,16 @@ impl<R: Read> Table<R> {
         None
     }
 
-    fn place(&self, line: u64) -> RowPlace {
-        let line = usize::try_from(line).unwrap_or(usize::MAX);
-        let position = Some(Position { line, column: 1 });
+    /// The first line of the row that was just read, which has this many breaks in it.
+    ///
+    /// The reader's own place of a row is that of blank lines before it.
+    fn place(&self, breaks: usize) -> RowPlace {
+        let next = usize::try_from(self.reader.position().line()).unwrap_or(usize::MAX);
+        // A quote that is not closed runs to the end, and nothing ends its row.
+        let end = usize::from(!self.reader.is_done());
+        let position = Some(Position { line: next.saturating_sub(end + breaks), column: 1 });
         RowPlace { path: Arc::clone(&self.path), position, column: None }
     }
-}
-
-/// Fills the start with as much as there is of it.
-fn read_start(input: &mut impl Read, start: &mut [u8]) -> std::io::Result<usize> {
-    let mut length = 0;
-    while let Some(rest) = start.get_mut(length..).filter(|rest| !rest.is_empty()) {
-        match input.read(rest)? {
-            0 => break,
-            read => length += read,
-        }
-    }
-    Ok(length)
 }
 
 fn delimiter(start: &[u8]) -> u8 {
@@ -112,4 +104,55 @@ fn delimiter(start: &[u8]) -> u8 {
     let count = |mark: u8| header.iter().filter(|byte| **byte == mark).count();
     // Of marks that are there as often, the last one: the comma.
     [b'\t', b';', b','].into_iter().max_by_key(|mark| count(*mark)).unwrap_or(b',')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Reason, Table};
+
+    type Told = (usize, Result<Option<String>, Reason>);
+
+    /// The line and the second cell of every row.
+    fn told(text: &str) -> Result<Vec<Told>, Reason> {
+        let mut table = Table::open(&"t.csv".into(), text.as_bytes()).map_err(|it| it.reason)?;
+        let mut rows = Vec::new();
+        while let Some(row) = table.next_row() {
+            let place = match &row {
+                Ok(row) => row.place.position,
+                Err(remark) => remark.place.position,
+            };
+            let cell = row.map(|row| row.text("B").map(str::to_owned));
+            rows.push((place.map_or(0, |at| at.line), cell.map_err(|remark| remark.reason)));
+        }
+        Ok(rows)
+    }
+
+    #[test]
+    fn rows_know_their_lines_however_lines_end() -> Result<(), Reason> {
+        let text = "a,B\n1,2\n\n\n3, 4 \n,\n\"5\n5\",\"6\"\n7,8";
+        let cell = |text: &str| Ok(Some(text.to_owned()));
+        let expected = [(2, cell("2")), (5, cell("4")), (7, cell("6")), (9, cell("8"))];
+        for end in ["\n", "\r\n", "\r"] {
+            assert_eq!(told(&text.replace('\n', end))?, expected, "{end:?}");
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn rows_have_as_many_cells_as_the_header() -> Result<(), Reason> {
+        let rows = told("a,B\n1\n1,2,,\n1,2,3\n1,\n")?;
+        let cell = Ok(Some("2".to_owned()));
+        let broken = Err(Reason::BrokenRow);
+        assert_eq!(rows, [(2, broken.clone()), (3, cell), (4, broken), (5, Ok(None))]);
+        Ok(())
+    }
+
+    #[test]
+    fn cells_are_parted_by_what_parts_the_header() -> Result<(), Reason> {
+        for mark in [",", ";", "\t"] {
+            let rows = told(&"a|B|c\n1|2|3\n".replace('|', mark))?;
+            assert_eq!(rows, [(2, Ok(Some("2".to_owned())))], "{mark:?}");
+        }
+        Ok(())
+    }
 }

@@ -1,6 +1,6 @@
 //! One table of a set of CSV files.
 
-use std::io::Read;
+use std::io::{BufRead, Read};
 
 use super::children::Children;
 use super::shape::{Kind, Shape};
@@ -12,7 +12,7 @@ use crate::import::table::Table;
 /// Reads a table row by row.
 pub(super) fn read(
     found: &Found,
-    input: impl Read,
+    input: impl BufRead,
     children: &mut Children,
     report: &mut ImportReport,
 ) {
@@ -46,6 +46,11 @@ fn rows(
             Err(remark) => {
                 report.row(id);
                 report.set_aside(id, remark);
+            }
+            // No cell of a return has a line break: a quote that is not closed has taken rows in.
+            Ok(row) if row.spans_lines => {
+                report.row(id);
+                report.set_aside(id, Remark::new(row.place, None, Reason::BrokenRow));
             }
             Ok(_) if shape.kind == Kind::Unused => {
                 report.row(id);

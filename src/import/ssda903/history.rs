@@ -26,10 +26,7 @@ pub(super) fn source(rows: &Rows, of: &Context<'_>, report: &mut ImportReport) -
         ("whole_period", json!(whole)),
         ("episodes", episodes(period)),
         ("reviews", reviews(period, rows)),
-        (
-            "adoption",
-            Value::Array(rows.adoptions.iter().map(|entry| cells(&entry.row, &ADOPTION)).collect()),
-        ),
+        ("adoption", adoption(rows)),
         ("previous_permanence", Value::Array(permanence.collect())),
         ("earlier_periods", Value::Array(earlier.collect())),
     ])
@@ -59,6 +56,14 @@ fn reviews(period: &Period, rows: &Rows) -> Value {
     let held = |review: &&Dated| period.holds(review.day);
     let told = rows.reviews.iter().filter(held);
     Value::Array(told.map(|review| cells(&review.entry.row, &REVIEW)).collect())
+}
+
+/// In an order of their own: tables and XML have them in different ones.
+fn adoption(rows: &Rows) -> Value {
+    let told = rows.adoptions.iter().map(|entry| cells(&entry.row, &ADOPTION));
+    let mut told: Vec<Value> = told.collect();
+    told.sort_by_cached_key(Value::to_string);
+    Value::Array(told)
 }
 
 fn earlier_permanence(row: &Row, of: &Context<'_>, report: &mut ImportReport) -> Value {

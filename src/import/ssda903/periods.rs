@@ -65,11 +65,14 @@ pub(super) fn periods(
     }
     let latest = periods.len().saturating_sub(1);
     for (index, period) in periods.iter_mut().enumerate() {
-        tell(period, index == 0, codes, report);
+        tell_start(period, index == 0, report);
         if index < latest && period.ended.is_none() {
             // A new period has begun: the one before it is over with its last episode.
             period.ended = period.episodes.last().and_then(|last| last.to);
         }
+    }
+    if let Some(period) = periods.last() {
+        tell_end(period, codes, report);
     }
     periods
 }
@@ -117,14 +120,18 @@ fn after(last: &Dated, codes: &Codes) -> After {
     }
 }
 
-/// Says what a period does not show.
-fn tell(period: &Period, first: bool, codes: &Codes, report: &mut ImportReport) {
+/// Says that a child's first period may have started before.
+fn tell_start(period: &Period, first: bool, report: &mut ImportReport) {
     if let Some(episode) = period.episodes.first()
         && first
         && !period.start_shown
     {
         report.remark(episode.entry.row.remark("RNE", Reason::NoStart));
     }
+}
+
+/// Says what the latest period does not show of its end.
+fn tell_end(period: &Period, codes: &Codes, report: &mut ImportReport) {
     let Some(last) = period.episodes.last() else { return };
     let row = &last.entry.row;
     match after(last, codes) {

@@ -46,17 +46,20 @@ pub(super) struct Shape {
 /// The columns that any table may have, which tell none apart.
 const COMMON: [&str; 3] = ["CHILD", "DOB", "SEX"];
 
+/// The table of children.
+const HEADER: Shape = Shape {
+    kind: Kind::Header,
+    name: "header",
+    element: "HEADER",
+    needed: &["CHILD"],
+    used: &["DOB"],
+    compared: &[],
+    left_out: &["SEX", "ETHNIC", "UPN", "MOTHER", "MC_DOB", "MCDOB", "UASC"],
+};
+
 /// Every table of a return.
 pub(super) const SHAPES: &[Shape] = &[
-    Shape {
-        kind: Kind::Header,
-        name: "header",
-        element: "HEADER",
-        needed: &["CHILD"],
-        used: &["DOB"],
-        compared: &[],
-        left_out: &["SEX", "ETHNIC", "UPN", "MOTHER", "MC_DOB", "MCDOB", "UASC"],
-    },
+    HEADER,
     Shape {
         kind: Kind::Episode,
         name: "episodes",
@@ -159,14 +162,30 @@ const fn unused(
 }
 
 impl Shape {
-    /// The table that has most of these columns to itself; none when no table has any.
+    /// The table of children.
+    pub(super) const HEADER: &'static Self = &HEADER;
+
+    /// True for a table whose cells XML may have in the header.
+    pub(super) fn is_part_of_header(&self) -> bool {
+        matches!(self.kind, Kind::Adoption | Kind::PreviousPermanence | Kind::Unaccompanied)
+    }
+
+    /// True for a column that is read, and that not just any table may have.
+    pub(super) fn has_to_itself(&self, column: &str) -> bool {
+        self.keeps(column) && !COMMON.contains(&column)
+    }
+
+    /// The table that has most of these columns to itself. With no column but those that any table may
+    /// have it is the header; none when it has not even those.
     pub(super) fn of_columns(columns: &[Arc<str>]) -> Option<&'static Self> {
         let score = |shape: &&Self| {
             let own = shape.columns().filter(|column| !COMMON.contains(column));
             own.filter(|own| columns.iter().any(|column| **column == **own)).count()
         };
-        // The first of those that have as many.
-        SHAPES.iter().rev().max_by_key(score).filter(|shape| score(shape) > 0)
+        // The first of those that have as many: the header, when none has any.
+        let is_header = ["CHILD", "DOB"].iter().all(|name| columns.iter().any(|it| **it == **name));
+        let best = SHAPES.iter().rev().max_by_key(score);
+        best.filter(|shape| is_header || score(shape) > 0)
     }
 
     /// The table that an element stands for a row of.
@@ -186,8 +205,9 @@ impl Shape {
     /// Why a column is not read.
     pub(super) fn why_left(&self, column: &str) -> Reason {
         // XML has some tables' cells among those of another.
-        let unused = SHAPES.iter().filter(|shape| shape.kind == Kind::Unused);
-        let mut known = std::iter::once(self).chain(unused);
+        let others =
+            SHAPES.iter().filter(|shape| shape.kind == Kind::Unused || shape.is_part_of_header());
+        let mut known = std::iter::once(self).chain(others);
         if known.any(|shape| shape.left_out.contains(&column)) {
             Reason::LeftOut
         } else {

@@ -10,7 +10,7 @@ use quick_xml::events::Event;
 
 use super::children::Children;
 use super::counted::Counted;
-use super::shape::{Kind, Shape};
+use super::shape::{Kind, SHAPES, Shape};
 use super::source::SourceId;
 use crate::document::Position;
 use crate::import::cell::Row;
@@ -147,11 +147,24 @@ impl Return<'_> {
             }
         } else if &*element.name == "CHILD" {
             self.child(&element.row, children, report);
+        } else if &*element.name == Shape::HEADER.element {
+            self.header(element.row);
         } else if let Some(shape) = Shape::of_element(&element.name) {
             self.row(shape, element.row);
         } else if !element.row.is_blank() {
             self.left.insert((Reason::UnknownColumn, element.name));
         }
+    }
+
+    /// A header holds cells that are a table of their own in a set of tables: an adoption's days.
+    fn header(&mut self, mut row: Row) {
+        for shape in SHAPES.iter().filter(|shape| shape.is_part_of_header()) {
+            let part = row.split(|column| shape.has_to_itself(column));
+            if !part.is_blank() {
+                self.row(shape, part);
+            }
+        }
+        self.row(Shape::HEADER, row);
     }
 
     /// Keeps what is read of a row, and notes what is not.
