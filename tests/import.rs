@@ -118,6 +118,24 @@ fn returns_of_several_years_are_one_history_whatever_their_order() -> Outcome<()
     assert_is(&imported(std::slice::from_ref(&folder))?, &ssda903("two-years.yaml"))
 }
 
+/// The open validator's made-up data: at random, so that much of it contradicts itself.
+#[test]
+fn every_row_of_the_validators_sample_is_accounted_for() -> Outcome<()> {
+    let import = imported(&[ssda903("sample")])?;
+    assert_rows_are_accounted_for(&import, "sample");
+    let rows = |table: &str| -> usize {
+        let tables = import.report.tables.iter().filter(|count| count.table == table);
+        tables.map(|count| count.rows).sum()
+    };
+    assert_eq!((rows("header"), rows("episodes"), rows("reviews")), (29, 59, 126));
+    assert_eq!((rows("ad1"), rows("uasc"), rows("oc2")), (3, 3, 29));
+    // Those children of the header who have an episode.
+    assert_eq!(import.cases.len(), 24);
+    import.cases.iter().try_for_each(|case| case_file(&case.document).map(drop))?;
+    assert!(!import.report.is_incomplete());
+    Ok(())
+}
+
 #[test]
 fn what_is_wrong_is_told_with_its_place_and_the_rest_goes_on() -> Outcome<()> {
     let mut folders = Vec::new();

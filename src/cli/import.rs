@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use clap::{Args, ValueHint};
 use permanence::import::{
-    ExtractFormat, Import, ImportSettings, ImportedCase, case_text, file_names, import,
-    summary_of_import, write_remarks,
+    ExtractFormat, Import, ImportReport, ImportSettings, ImportedCase, case_text, file_names,
+    import, summary_of_import, write_remarks,
 };
 use permanence::input::Layout;
 use permanence::report::FormatSpec;
@@ -16,7 +16,7 @@ use permanence::report::FormatSpec;
 use super::asked::day;
 use super::destination::Destination;
 use super::error::note;
-use super::output::{check_inputs_are_kept, write_to};
+use super::output::{check_inputs_are_kept, check_places, write_to};
 use super::{CliError, Ending, Surroundings};
 
 /// Turn an extract into case files.
@@ -52,12 +52,14 @@ pub(crate) struct ImportCommand {
 
 impl ImportCommand {
     pub(crate) fn run(&self, surroundings: &Surroundings) -> Result<Ending, CliError> {
-        self.check_places()?;
+        let files = self.files();
+        files.iter().try_for_each(|file| self.check(file))?;
         let settings = ImportSettings {
             as_of: self.as_of.unwrap_or(surroundings.today),
             authority: self.authority.clone(),
         };
         let imported = import(self.format, &self.paths, &settings);
+        check_extract_is_kept(&files, &imported.report)?;
         self.write_cases(&imported.cases)?;
         if let Some(file) = &self.report {
             write_to(Some(file), |out| write_remarks(&imported.report, out))?;
@@ -67,21 +69,16 @@ impl ImportCommand {
         Ok(if incomplete { Ending::Incomplete } else { Ending::Clean })
     }
 
-    /// Refuses at once to write over what is there: an extract never, another file without --force.
-    fn check_places(&self) -> Result<(), CliError> {
+    /// The files by name that are to be written.
+    fn files(&self) -> Vec<PathBuf> {
         let stream = match Destination::of(self.output.as_deref()) {
             Destination::File(file) => Some(file.to_owned()),
             Destination::Stdout | Destination::Folder(_) => None,
         };
-        let files: Vec<FormatSpec<()>> = stream
-            .iter()
-            .chain(&self.report)
-            .map(|file| FormatSpec { format: (), file: Some(file.clone()) })
-            .collect();
-        check_inputs_are_kept(&files, self.paths.iter().map(PathBuf::as_path))?;
-        files.iter().filter_map(|spec| spec.file.as_deref()).try_for_each(|file| self.check(file))
+        stream.into_iter().chain(self.report.clone()).collect()
     }
 
+    /// Refuses to write over what is there, unless that is asked for.
     fn check(&self, file: &Path) -> Result<(), CliError> {
         if file.is_file() && !self.force {
             return Err(CliError::FileInTheWay(file.to_owned()));
@@ -121,6 +118,17 @@ impl ImportCommand {
             note("--report FILE writes every remark, a row each");
         }
     }
+}
+
+/// Refuses to write over a file of the extract, whatever is asked for.
+fn check_extract_is_kept(files: &[PathBuf], report: &ImportReport) -> Result<(), CliError> {
+    let specs: Vec<FormatSpec<()>> =
+        files.iter().map(|file| FormatSpec { format: (), file: Some(file.clone()) }).collect();
+    check_places(&specs)?;
+    // Every file that was read has a table or a remark.
+    let tables = report.tables.iter().map(|table| &*table.path);
+    let remarked = report.remarks.iter().map(|remark| &*remark.place.path);
+    check_inputs_are_kept(&specs, tables.chain(remarked).map(Path::new))
 }
 
 fn text(case: &ImportedCase, layout: Layout) -> io::Result<String> {

@@ -77,8 +77,8 @@ reasons! {
     XmlEntity = "xml-entity", Unread, "this XML defines or uses entities of its own, which are not read: nothing is expanded";
     XmlDepth = "xml-depth", Unread, "this XML goes deeper than a return does: what comes after it was not read";
     LongValue = "long-value", Unread, "this value is far longer than any code or date: what comes after it was not read";
-    EmptyFile = "empty-file", Note, "this file is empty";
-    EmptyTable = "empty-table", Note, "this table has no rows";
+    EmptyFile = "empty-file", Note, "this file is empty: nothing was read from it";
+    EmptyTable = "empty-table", Note, "this table has no rows: nothing was read from it";
     PassedOver = "passed-over", Note, "this file was passed over: its name is not that of a table or an XML file";
     Encoding = "encoding", Note, "this file was read in an encoding other than UTF-8";
     OptionalColumn = "optional-column", Note, "this table lacks a column: what it would show is not recorded";

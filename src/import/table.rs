@@ -92,8 +92,9 @@ impl<R: Read> Table<R> {
     /// The reader's own place of a row is that of blank lines before it.
     fn place(&self, breaks: usize) -> RowPlace {
         let next = usize::try_from(self.reader.position().line()).unwrap_or(usize::MAX);
-        // A quote that is not closed runs to the end, and nothing ends its row.
-        let end = usize::from(!self.reader.is_done());
+        // A quote that is not closed takes in the end of its last line too.
+        let last = self.record.iter().next_back();
+        let end = usize::from(!last.is_some_and(|cell| cell.ends_with('\n')));
         let position = Some(Position { line: next.saturating_sub(end + breaks), column: 1 });
         RowPlace { path: Arc::clone(&self.path), position, column: None }
     }

@@ -11,6 +11,7 @@ mod filling;
 mod finding_files;
 mod harness;
 mod jobs;
+mod import;
 mod output;
 mod output_safety;
 mod privacy;
