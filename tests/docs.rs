@@ -199,6 +199,29 @@ fn the_commands_for_meetings_and_pipelines_work() -> Outcome<()> {
     Ok(())
 }
 
+/// The README's commands on a council's returns, which two made-up years stand in for here.
+#[test]
+fn the_commands_for_returns_work() -> Outcome<()> {
+    let text = readme()?;
+    let years = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/extracts/ssda903/two-years");
+    let mut seen = 0;
+    for line in text.lines().filter(|line| line.starts_with("permanence import ssda903 ")) {
+        let folder = tempfile::tempdir()?;
+        let command = line.replace("returns", &years.display().to_string());
+        let output = Command::new(assert_cmd::cargo::cargo_bin!("permanence"))
+            .args(command.split_whitespace().skip(1))
+            .current_dir(folder.path())
+            .env_clear()
+            .output()?;
+        assert_eq!(output.status.code(), Some(0), "{line}: {output:?}");
+        assert_eq!(std::fs::read_dir(folder.path().join("cases"))?.count(), 3, "{line}");
+        assert!(folder.path().join("remarks.csv").is_file(), "{line}");
+        seen += 1;
+    }
+    assert!(seen > 0, "no command");
+    Ok(())
+}
+
 #[cfg(unix)]
 #[test]
 fn the_test_command_is_shell_and_ends_in_the_tests() -> Outcome<()> {

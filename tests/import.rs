@@ -149,3 +149,30 @@ fn what_is_wrong_is_told_with_its_place_and_the_rest_goes_on() -> Outcome<()> {
     }
     Ok(())
 }
+
+/// Whatever bytes are lost or changed, rows add up, and what is made can be read.
+#[test]
+fn no_bytes_make_a_row_vanish() -> Outcome<()> {
+    let folder = tempfile::tempdir()?;
+    for (name, step) in [("one-year/ep.csv", 61), ("one-year.xml", 211)] {
+        let whole = std::fs::read(ssda903(name))?;
+        let file = folder.path().join("file");
+        for at in (0..whole.len()).step_by(step) {
+            let mut changed = whole.clone();
+            changed.truncate(at);
+            let cut = changed.clone();
+            changed.extend_from_slice(whole.get(at + 1..).unwrap_or_default());
+            let mut swapped = whole.clone();
+            swapped.splice(at..=at, *b"\"<");
+            for bytes in [cut, changed, swapped] {
+                std::fs::write(&file, &bytes)?;
+                let import = imported(std::slice::from_ref(&file))?;
+                assert_rows_are_accounted_for(&import, &format!("{name} at {at}"));
+                for case in &import.cases {
+                    case_file(&case.document)?;
+                }
+            }
+        }
+    }
+    Ok(())
+}

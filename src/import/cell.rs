@@ -90,16 +90,23 @@ impl Row {
         }
     }
 
-    /// A remark on what is under a column, which it repeats: a code or a date, never free text.
+    /// A remark on what is under a column, which it repeats: for columns that hold words of a list.
     pub(super) fn remark(&self, column: &str, reason: Reason) -> Remark {
         Remark::new(self.place_of(column), self.text(column), reason)
+    }
+
+    /// A remark on what is under a column of codes or dates, which it repeats when it looks like one:
+    /// in a row whose cells have slipped it may be a name.
+    pub(super) fn remark_code(&self, column: &str, reason: Reason) -> Remark {
+        let value = self.text(column).filter(|text| is_code(text) || is_like_date(text));
+        Remark::new(self.place_of(column), value, reason)
     }
 
     /// The day under a column; none when it is blank.
     pub(super) fn day(&self, column: &str) -> Result<Option<NaiveDate>, Remark> {
         let Some(text) = self.text(column) else { return Ok(None) };
         date::day(text).map(Some).map_err(|why| {
-            self.remark(
+            self.remark_code(
                 column,
                 match why {
                     NoDate::Partial => Reason::PartialDate,
@@ -109,5 +116,39 @@ impl Row {
                 },
             )
         })
+    }
+}
+
+/// True for what could be a code, and hardly a name: a few letters and figures, or two letters.
+fn is_code(text: &str) -> bool {
+    let plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let most = if text.bytes().any(|byte| byte.is_ascii_digit()) { 4 } else { 2 };
+    plain && text.len() <= most
+}
+
+/// True for figures and what stands between them in a date; `z` stands for one that is not known.
+fn is_like_date(text: &str) -> bool {
+    let is_part =
+        |c: char| c.is_ascii_digit() || matches!(c, '/' | '-' | '.' | ':' | ' ' | 'z' | 'Z' | 'T');
+    text.len() <= 24 && text.chars().all(is_part)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_code, is_like_date};
+
+    #[test]
+    fn only_codes_and_dates_are_repeated() {
+        for text in ["S", "C2", "PN12", "A3", "Q9", "E4A"] {
+            assert!(is_code(text), "{text}");
+        }
+        for text in ["31/02/2025", "zz/05/2025", "2025-02-31T00:00:00", "20250231"] {
+            assert!(is_like_date(text), "{text}");
+        }
+        for text in
+            ["John", "Ann", "A123456789012", "ZZ1 1ZZ", "ZZ11ZZ", "6 Jan 2025", "12 High St"]
+        {
+            assert!(!is_code(text) && !is_like_date(text), "{text}");
+        }
     }
 }

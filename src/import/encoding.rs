@@ -61,8 +61,8 @@ pub(super) enum FileKind {
     Binary,
 }
 
-/// The largest file that is read; a large council's return has a hundredth of it.
-const LARGEST: u64 = 512 << 20;
+/// The largest file that is read; a large council's return has a fiftieth of it.
+const LARGEST: u64 = 256 << 20;
 /// How many bytes tell what a file is.
 const START: usize = 1024;
 

@@ -102,7 +102,7 @@ impl<R: Read> Table<R> {
 
 fn delimiter(start: &[u8]) -> u8 {
     let header = start.trim_ascii_start().split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let count = |mark: u8| header.iter().filter(|byte| **byte == mark).count();
+    let count = |mark: u8| memchr::memchr_iter(mark, header).count();
     // Of marks that are there as often, the last one: the comma.
     [b'\t', b';', b','].into_iter().max_by_key(|mark| count(*mark)).unwrap_or(b',')
 }

@@ -28,9 +28,9 @@ pub(super) fn plan(rows: &Rows, as_of: NaiveDate, report: &mut ImportReport) -> 
         };
         let Some(day) = day else { continue };
         if day > as_of {
-            report.remark(row.remark("DATE_PLACED", Reason::DecisionAhead));
+            report.remark(row.remark_code("DATE_PLACED", Reason::DecisionAhead));
         } else if !rows.present.holds(day) {
-            report.remark(row.remark("DATE_PLACED", Reason::DecisionOutside));
+            report.remark(row.remark_code("DATE_PLACED", Reason::DecisionOutside));
         } else if ceased.is_none_or(|ceased| ceased > as_of) {
             decided = decided.max(Some(day));
         }

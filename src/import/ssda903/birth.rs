@@ -33,7 +33,7 @@ pub(super) fn date(
     let mut others = BTreeSet::new();
     for (entry, day) in &told {
         if *day != born && others.insert(*day) {
-            report.remark(entry.row.remark("DOB", Reason::BirthDates));
+            report.remark(entry.row.remark_code("DOB", Reason::BirthDates));
         }
     }
     Some(born)

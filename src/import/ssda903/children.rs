@@ -57,12 +57,12 @@ impl Child {
 pub(super) struct Children {
     as_of: NaiveDate,
     sources: Sources,
-    children: BTreeMap<Arc<str>, Child>,
+    by_id: BTreeMap<Arc<str>, Child>,
 }
 
 impl Children {
     pub(super) fn new(as_of: NaiveDate) -> Self {
-        Self { as_of, sources: Sources::default(), children: BTreeMap::new() }
+        Self { as_of, sources: Sources::default(), by_id: BTreeMap::new() }
     }
 
     /// Notes a file that is about to be read.
@@ -108,7 +108,7 @@ impl Children {
     }
 
     fn child(&mut self, id: Arc<str>) -> &mut Child {
-        self.children.entry(id).or_default()
+        self.by_id.entry(id).or_default()
     }
 
     /// The row with the day it is about; none when it has to be set aside.
@@ -124,7 +124,7 @@ impl Children {
         });
         match day {
             Ok(day) if day > self.as_of => {
-                report.set_aside(entry.table, entry.row.remark(column, ahead));
+                report.set_aside(entry.table, entry.row.remark_code(column, ahead));
                 None
             }
             Ok(day) => {
@@ -145,9 +145,9 @@ impl Children {
         settings: &ImportSettings,
         report: &mut ImportReport,
     ) -> Vec<ImportedCase> {
-        let Self { sources, children, .. } = self;
+        let Self { sources, by_id, .. } = self;
         let of = case::Context { codes, settings, sources: &sources };
-        let made = children.into_iter().map(|(id, child)| case::make(&id, child, &of, report));
+        let made = by_id.into_iter().map(|(id, child)| case::make(&id, child, &of, report));
         made.collect::<Vec<_>>().into_iter().flatten().collect()
     }
 }
@@ -158,11 +158,11 @@ fn with_end(mut episode: Dated, as_of: NaiveDate, report: &mut ImportReport) -> 
     match row.day("DEC") {
         Err(remark) => report.remark(remark),
         Ok(Some(to)) if to < episode.day => {
-            report.remark(row.remark("DEC", Reason::EndBeforeStart));
+            report.remark(row.remark_code("DEC", Reason::EndBeforeStart));
         }
         Ok(to) => {
             if to.is_some_and(|to| to > as_of) {
-                report.remark(row.remark("DEC", Reason::EndAhead));
+                report.remark(row.remark_code("DEC", Reason::EndAhead));
             }
             episode.to = to;
         }

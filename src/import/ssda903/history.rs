@@ -16,7 +16,7 @@ use crate::import::report::ImportReport;
 pub(super) fn source(rows: &Rows, of: &Context<'_>, report: &mut ImportReport) -> Value {
     let period = &rows.present;
     let shown_from = of.sources.shown_from();
-    let whole = period.start_shown && shown_from.is_none_or(|day| day <= period.started);
+    let whole = period.start_shown && shown_from.is_some_and(|day| day <= period.started);
     let earlier = rows.earlier.iter().map(|period| earlier_period(period, rows));
     let permanence =
         rows.earlier_permanence.iter().map(|entry| earlier_permanence(&entry.row, of, report));
@@ -68,15 +68,15 @@ fn adoption(rows: &Rows) -> Value {
 
 fn earlier_permanence(row: &Row, of: &Context<'_>, report: &mut ImportReport) -> Value {
     match row.text("PREV_PERM").map(|code| (code, of.codes.get("PREV_PERM", code))) {
-        Some((_, None)) => report.remark(row.remark("PREV_PERM", Reason::UnknownCode)),
+        Some((_, None)) => report.remark(row.remark_code("PREV_PERM", Reason::UnknownCode)),
         Some((_, Some(code))) if code.word != "none" => {
-            report.remark(row.remark("PREV_PERM", Reason::PreviousPermanence));
+            report.remark(row.remark_code("PREV_PERM", Reason::PreviousPermanence));
         }
         _ => {}
     }
     match row.text("DATE_PERM").map(date::day) {
         Some(Err(date::NoDate::Partial)) => {
-            report.remark(row.remark("DATE_PERM", Reason::PartialDateKept));
+            report.remark(row.remark_code("DATE_PERM", Reason::PartialDateKept));
         }
         Some(Err(_)) => report.remarks.extend(row.day("DATE_PERM").err()),
         _ => {}

@@ -49,7 +49,10 @@ pub(super) fn merge(
                 let Entry { row, table, .. } = earlier.entry;
                 report.set_aside(
                     table,
-                    row.remark(codes.first().copied().unwrap_or_default(), Reason::Disagreement),
+                    row.remark_code(
+                        codes.first().copied().unwrap_or_default(),
+                        Reason::Disagreement,
+                    ),
                 );
             }
         }

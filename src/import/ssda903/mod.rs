@@ -18,6 +18,7 @@ mod periods;
 mod placements;
 mod reviews;
 mod shape;
+mod shapes;
 mod source;
 mod statuses;
 mod xml;

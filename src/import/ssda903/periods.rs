@@ -90,7 +90,7 @@ fn end_where_the_next_begins(episodes: &mut [Dated], report: &mut ImportReport) 
         if let (Some(episode), Some(next)) = (before.last_mut(), from.first())
             && episode.to.is_none_or(|to| to > next.day)
         {
-            report.remark(episode.entry.row.remark("DEC", Reason::Overlap));
+            report.remark(episode.entry.row.remark_code("DEC", Reason::Overlap));
             episode.to = Some(next.day);
         }
     }
@@ -108,7 +108,7 @@ fn goes_on(period: &Period, next: &Dated, report: &mut ImportReport) -> bool {
         }
         Reason::NewPeriod
     };
-    report.remark(next.entry.row.remark("DECOM", reason));
+    report.remark(next.entry.row.remark_code("DECOM", reason));
     false
 }
 
@@ -126,7 +126,7 @@ fn tell_start(period: &Period, first: bool, report: &mut ImportReport) {
         && first
         && !period.start_shown
     {
-        report.remark(episode.entry.row.remark("RNE", Reason::NoStart));
+        report.remark(episode.entry.row.remark_code("RNE", Reason::NoStart));
     }
 }
 
@@ -135,9 +135,9 @@ fn tell_end(period: &Period, codes: &Codes, report: &mut ImportReport) {
     let Some(last) = period.episodes.last() else { return };
     let row = &last.entry.row;
     match after(last, codes) {
-        After::Unknown => report.remark(row.remark("REC", Reason::NoNextEpisode)),
+        After::Unknown => report.remark(row.remark_code("REC", Reason::NoNextEpisode)),
         After::GoesOn if means(last, "REC", codes) == Some("ended") => {
-            report.remark(row.remark("REC", Reason::EndWithoutDay));
+            report.remark(row.remark_code("REC", Reason::EndWithoutDay));
         }
         After::GoesOn | After::Ended(_) => {}
     }

@@ -37,18 +37,18 @@ pub(super) fn placements(period: &Period, codes: &Codes, report: &mut ImportRepo
                     home.to = episode.to;
                     home.away = true;
                 }
-                None => report.remark(row.remark("PLACE", Reason::NoHome)),
+                None => report.remark(row.remark_code("PLACE", Reason::NoHome)),
             }
             continue;
         }
         let (kind, relationship) = match code {
             Some(Some(code)) => (Some(code.word), Some(code.more).filter(|more| !more.is_empty())),
             Some(None) => {
-                report.remark(row.remark("PLACE", Reason::UnknownCode));
+                report.remark(row.remark_code("PLACE", Reason::UnknownCode));
                 (None, None)
             }
             None => {
-                report.remark(row.remark("PLACE", Reason::NoCode));
+                report.remark(row.remark_code("PLACE", Reason::NoCode));
                 (None, None)
             }
         };
@@ -78,7 +78,7 @@ fn is_same(home: &Home<'_>, episode: &Dated, codes: &Codes, report: &mut ImportR
     match means(episode, "RNE", codes) {
         _ if home.away => same_code && !is_elsewhere(home.row, row),
         Some("legal-status") if !same_code => {
-            report.remark(row.remark("PLACE", Reason::PlacementMoved));
+            report.remark(row.remark_code("PLACE", Reason::PlacementMoved));
             false
         }
         Some("legal-status" | "same-carer") => same_code,

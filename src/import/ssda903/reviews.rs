@@ -18,7 +18,7 @@ pub(super) fn set_aside_outside(rows: &mut Rows, report: &mut ImportReport) {
             return true;
         }
         let reason = if day < first { Reason::ReviewBefore } else { Reason::ReviewOutside };
-        report.set_aside(review.entry.table, review.entry.row.remark("REVIEW", reason));
+        report.set_aside(review.entry.table, review.entry.row.remark_code("REVIEW", reason));
         false
     });
 }
@@ -32,11 +32,11 @@ pub(super) fn reviews(rows: &Rows, codes: &Codes, report: &mut ImportReport) -> 
         let participation = match code {
             Some(Some(code)) => Some(code.word),
             Some(None) => {
-                report.remark(row.remark("REVIEW_CODE", Reason::UnknownCode));
+                report.remark(row.remark_code("REVIEW_CODE", Reason::UnknownCode));
                 None
             }
             None => {
-                report.remark(row.remark("REVIEW_CODE", Reason::NoCode));
+                report.remark(row.remark_code("REVIEW_CODE", Reason::NoCode));
                 None
             }
         };

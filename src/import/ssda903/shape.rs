@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::shapes::{HEADER, SHAPES};
 use crate::import::reason::Reason;
 use crate::import::report::{ImportReport, Remark, RowPlace};
 
@@ -34,132 +35,17 @@ pub(super) struct Shape {
     /// The element that stands for a row of it.
     pub(super) element: &'static str,
     /// Columns without which no row can be used.
-    needed: &'static [&'static str],
+    pub(super) needed: &'static [&'static str],
     /// Columns that are used where they are there.
-    used: &'static [&'static str],
+    pub(super) used: &'static [&'static str],
     /// Columns that are compared, and never written.
-    compared: &'static [&'static str],
+    pub(super) compared: &'static [&'static str],
     /// Columns that no requirement uses.
-    left_out: &'static [&'static str],
+    pub(super) left_out: &'static [&'static str],
 }
 
 /// The columns that any table may have, which tell none apart.
 const COMMON: [&str; 3] = ["CHILD", "DOB", "SEX"];
-
-/// The table of children.
-const HEADER: Shape = Shape {
-    kind: Kind::Header,
-    name: "header",
-    element: "HEADER",
-    needed: &["CHILD"],
-    used: &["DOB"],
-    compared: &[],
-    left_out: &["SEX", "ETHNIC", "UPN", "MOTHER", "MC_DOB", "MCDOB", "UASC"],
-};
-
-/// Every table of a return.
-pub(super) const SHAPES: &[Shape] = &[
-    HEADER,
-    Shape {
-        kind: Kind::Episode,
-        name: "episodes",
-        element: "EPISODE",
-        needed: &["CHILD", "DECOM"],
-        used: &["RNE", "LS", "PLACE", "DEC", "REC"],
-        compared: &["PL_POST", "URN"],
-        left_out: &["DOB", "CIN", "PLACE_PROVIDER", "REASON_PLACE_CHANGE", "HOME_POST"],
-    },
-    Shape {
-        kind: Kind::Review,
-        name: "reviews",
-        element: "AREVIEW",
-        needed: &["CHILD", "REVIEW"],
-        used: &["DOB", "REVIEW_CODE"],
-        compared: &[],
-        left_out: &[],
-    },
-    Shape {
-        kind: Kind::Adoption,
-        name: "placed_for_adoption",
-        element: "PLACED_FOR_ADOPTION",
-        needed: &["CHILD"],
-        used: &["DOB", "DATE_PLACED", "DATE_PLACED_CEASED", "REASON_PLACED_CEASED"],
-        compared: &[],
-        left_out: &[],
-    },
-    Shape {
-        kind: Kind::Adoption,
-        name: "ad1",
-        element: "AD1",
-        needed: &["CHILD"],
-        used: &["DOB", "DATE_INT", "DATE_MATCH"],
-        compared: &[],
-        left_out: &["FOSTER_CARE", "NB_ADOPTR", "SEX_ADOPTR", "LS_ADOPTR"],
-    },
-    Shape {
-        kind: Kind::Adoption,
-        name: "adoption",
-        element: "AD_PLACED",
-        needed: &["CHILD"],
-        used: &[
-            "DOB",
-            "DATE_PLACED",
-            "DATE_PLACED_CEASED",
-            "REASON_PLACED_CEASED",
-            "DATE_INT",
-            "DATE_MATCH",
-        ],
-        compared: &[],
-        left_out: &["FOSTER_CARE", "NB_ADOPTR", "SEX_ADOPTR", "LS_ADOPTR"],
-    },
-    Shape {
-        kind: Kind::PreviousPermanence,
-        name: "previous_permanence",
-        element: "PERMANENCE",
-        needed: &["CHILD"],
-        used: &["DOB", "PREV_PERM", "DATE_PERM"],
-        compared: &[],
-        left_out: &["LA_PERM"],
-    },
-    Shape {
-        kind: Kind::Unaccompanied,
-        name: "uasc",
-        element: "UASC",
-        needed: &["CHILD"],
-        used: &["DOB", "DUC"],
-        compared: &[],
-        left_out: &["SEX"],
-    },
-    unused(
-        "oc2",
-        "OC2",
-        &[
-            "SDQ_SCORE",
-            "SDQ_REASON",
-            "CONVICTED",
-            "HEALTH_CHECK",
-            "IMMUNISATIONS",
-            "TEETH_CHECK",
-            "HEALTH_ASSESSMENT",
-            "SUBSTANCE_MISUSE",
-            "INTERVENTION_RECEIVED",
-            "INTERVENTION_OFFERED",
-        ],
-    ),
-    unused("oc3", "OC3", &["IN_TOUCH", "ACTIV", "ACCOM"]),
-    unused("missing", "AMISSING", &["MISSING", "MIS_START", "MIS_END"]),
-    unused("sw_episodes", "SW_EPISODE", &["SW_ID", "SW_DECOM", "SW_DEC", "SW_REASON"]),
-    unused("dolo", "DOLO", &["DOLO_START", "DOLO_END"]),
-];
-
-const fn unused(
-    name: &'static str,
-    element: &'static str,
-    columns: &'static [&'static str],
-) -> Shape {
-    let (needed, used, compared) = (&[], &[], &[]);
-    Shape { kind: Kind::Unused, name, element, needed, used, compared, left_out: columns }
-}
 
 impl Shape {
     /// The table of children.
@@ -245,7 +131,9 @@ impl Shape {
             }
         }
         let missing: Vec<_> = self.needed.iter().filter(|name| !has(name)).collect();
-        missing.iter().for_each(|name| remark(name, Reason::MissingColumn));
+        for name in &missing {
+            remark(name, Reason::MissingColumn);
+        }
         missing.is_empty()
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn statuses(period: &Period, codes: &Codes, report: &mut ImportReport
             None => Err(Reason::NoCode),
         };
         match word {
-            Err(reason) => report.remark(row.remark("LS", reason)),
+            Err(reason) => report.remark(row.remark_code("LS", reason)),
             Ok(word) => match statuses.last_mut() {
                 Some((status, _, to))
                     if *status == word && to.is_some_and(|to| episode.day <= add_days(to, 1)) =>
@@ -55,7 +55,7 @@ pub(super) fn entry(
         return Some("short-breaks");
     }
     if let Some(first) = period.episodes.first().filter(|_| breaks > 0) {
-        report.remark(first.entry.row.remark("LS", Reason::MixedShortBreaks));
+        report.remark(first.entry.row.remark_code("LS", Reason::MixedShortBreaks));
     }
     let first = period.episodes.first().and_then(says);
     if first == Some("remand") {

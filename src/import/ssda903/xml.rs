@@ -10,7 +10,8 @@ use quick_xml::events::Event;
 
 use super::children::Children;
 use super::counted::Counted;
-use super::shape::{Kind, SHAPES, Shape};
+use super::shape::{Kind, Shape};
+use super::shapes::SHAPES;
 use super::source::SourceId;
 use crate::document::Position;
 use crate::import::cell::Row;
@@ -215,6 +216,7 @@ impl Return<'_> {
         }
         if self.tables.is_empty() && !broken {
             report.remark(Remark::new(RowPlace::file(self.path), None, Reason::UnknownXml));
+            return;
         }
         for (reason, name) in self.left {
             let place = RowPlace { column: Some(Arc::clone(&name)), ..RowPlace::file(self.path) };
