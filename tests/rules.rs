@@ -26,34 +26,6 @@ const OF_A_BATCH: [&str; 5] = [
     "sibling-contact-contradicted",
 ];
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Example {
-    it: String,
-    as_of: String,
-    #[serde(default)]
-    change: Option<Value>,
-    /// Parameters of the requirement, in place of the strategy's own.
-    #[serde(default)]
-    with: Option<Value>,
-    expect: String,
-    #[serde(default)]
-    findings: Vec<Expected>,
-    #[serde(default)]
-    due: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Expected {
-    cause: String,
-    severity: String,
-    #[serde(default)]
-    pointer: Option<String>,
-    #[serde(default)]
-    lapse: Option<String>,
-}
-
 struct Found {
     cause: &'static str,
     text: String,
@@ -77,20 +49,6 @@ fn described(outcome: &Judged) -> Vec<Found> {
         .collect()
 }
 
-/// A built-in strategy with other parameters for one of its requirements.
-fn strategy_with(name: &str, requirement: &str, parameters: &Value) -> Outcome<Arc<Strategy>> {
-    let path = format!("{}/src/strategy/{name}.yaml", env!("CARGO_MANIFEST_DIR"));
-    let mut file: Value = read(Path::new(&path))?;
-    let entry = file
-        .get_mut("requirements")
-        .and_then(Value::as_array_mut)
-        .and_then(|entries| entries.iter_mut().find(|entry| entry["id"] == requirement))
-        .ok_or_else(|| format!("{name} does not ask {requirement}"))?;
-    entry["with"] = parameters.clone();
-    let strategy = read_strategy(&serde_json::to_string(&file)?);
-    strategy.map(Arc::new).map_err(|problems| told(&problems))
-}
-
 fn run(
     path: &Path,
     example: &Example,
@@ -101,21 +59,15 @@ fn run(
         .and_then(Path::file_name)
         .and_then(|name| name.to_str())
         .ok_or("an example lies in a folder named by its requirement")?;
-    let name = path.file_stem().and_then(|stem| stem.to_str()).ok_or("a file named by strategy")?;
-    let strategy = match &example.with {
-        None => strategy(name)?,
-        Some(parameters) => strategy_with(name, requirement, parameters)?,
-    };
-    if strategy.requirement(requirement).is_none() {
-        return Err(format!("{name} does not ask {requirement}").into());
-    }
+    let strategy = strategy_of(path, requirement, example)?;
+    let name = &strategy.name;
     let mut case: Value = read(&fixture("rules/base.yaml"))?;
     if let Some(change) = &example.change {
         json_patch::merge(&mut case, change);
     }
     let case = case_file(&case)?;
-    let audit = audit(&case, &[strategy], day(&example.as_of)?);
     let key = format!("{name}/{requirement}");
+    let audit = audit(&case, &[strategy], day(&example.as_of)?);
     let outcome = audit
         .outcomes
         .iter()
@@ -161,11 +113,7 @@ fn every_example_is_judged_as_it_says() -> Outcome<()> {
     let mut failures = Vec::new();
     let mut causes = BTreeSet::new();
     let mut count = 0;
-    for path in files_in(&fixture("rules"))? {
-        if path.ends_with("base.yaml") {
-            continue;
-        }
-        let examples: Vec<Example> = read(&path)?;
+    for (path, examples) in examples()? {
         for example in &examples {
             count += 1;
             let told = match run(&path, example, &mut causes) {

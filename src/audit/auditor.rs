@@ -17,7 +17,7 @@ use super::{pairing, waivers};
 use crate::calendar::sub_months;
 use crate::case::{CaseFile, Pseudonyms};
 use crate::document::Record;
-use crate::rules::{Closing, Facts, Severity, sibling_entries};
+use crate::rules::{Closing, Facts, Severity, Shows, sibling_entries};
 use crate::strategy::{Requirement, Severities, Strategy};
 
 /// How to audit.
@@ -39,6 +39,8 @@ pub struct Settings {
     pub waivers: AgreedWaivers,
     /// What to put in the place of references, when none is to reach a report.
     pub pseudonyms: Option<Pseudonyms>,
+    /// What the cases' source can show, when they are not from case files: nothing else is asked.
+    pub shows: Option<Shows>,
     /// What the reader of a report has to know of where these settings come from.
     pub notes: Vec<String>,
 }
@@ -56,8 +58,22 @@ impl Settings {
             severities: Severities::default(),
             waivers: AgreedWaivers::default(),
             pseudonyms: None,
+            shows: None,
             notes: Vec::new(),
         }
+    }
+}
+
+impl Settings {
+    /// True when a requirement was chosen, and the cases' source has a place for what it rests on.
+    pub(super) fn asks(&self, requirement: &Requirement) -> bool {
+        self.selection.asks(requirement) && self.can_ask(requirement)
+    }
+
+    /// True when the cases' source has a place for what a requirement rests on.
+    #[must_use]
+    pub fn can_ask(&self, requirement: &Requirement) -> bool {
+        self.shows.is_none_or(|shows| shows.lacks(requirement.evidence()).is_none())
     }
 }
 
@@ -180,7 +196,8 @@ impl Auditor {
             let facts = self.facts(case, strategy).recorded(record);
             closed = facts.closing.map(|closing| (closing, facts.day));
             outcomes.extend(strategy.requirements.iter().map(|requirement| {
-                settle(strategy, requirement, &facts, self.since(strategy, requirement))
+                let since = self.since(strategy, requirement);
+                settle(strategy, requirement, &facts, since, self.settings.shows.as_ref())
             }));
         }
         // Waived first: what is waived carries no finding of the regulations, which nobody can waive.

@@ -13,7 +13,7 @@ use super::place::{AuditedCase, Unreadable};
 use super::siblings::Siblings;
 use super::{Auditor, Settings};
 use crate::input::Document;
-use crate::strategy::Strategy;
+use crate::strategy::{Requirement, Strategy};
 
 /// Audits documents one after another.
 #[derive(Debug)]
@@ -100,10 +100,11 @@ impl Batch {
     /// cases.
     pub fn amendments(&self) -> impl Iterator<Item = Amendment> {
         let Noted { ids, siblings, held_to, .. } = &self.noted;
-        let Settings { selection, baseline, .. } = self.settings();
-        let amendments = siblings.settle(&self.judge.keys, ids, held_to, selection);
+        let settings = self.settings();
+        let asks = |requirement: &Requirement| settings.asks(requirement);
+        let amendments = siblings.settle(&self.judge.keys, ids, held_to, asks);
         amendments.map(move |mut amendment| {
-            if let Some(baseline) = baseline {
+            if let Some(baseline) = &settings.baseline {
                 baseline.set_known_aside(&mut amendment.outcomes, &amendment.case_id);
             }
             amendment

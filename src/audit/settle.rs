@@ -8,22 +8,24 @@ use super::finding::{Citation, Finding, Lapse, Told};
 use super::outcome::Outcome;
 use super::status::{Because, Closed, Status};
 use crate::case::Entry;
-use crate::rules::{Element, Facts, Fault, Judgement, PAIRED, Rule, Weight};
+use crate::rules::{Element, Facts, Fault, Judgement, PAIRED, Rule, Shows, Weight};
 use crate::strategy::{Requirement, Strategy};
 
 /// Judges one requirement on one case.
 ///
-/// Lapses that ended before `since` are left out.
+/// Lapses that ended before `since` are left out, and so is what the source has no place for.
 pub(super) fn settle(
     strategy: &Arc<Strategy>,
     requirement: &Requirement,
     facts: &Facts<'_>,
     since: NaiveDate,
+    shows: Option<&Shows>,
 ) -> Outcome {
     let rule = requirement.rule;
     let outcome = Outcome::unjudged(requirement);
-    if let Some(because) = outside(rule, outcome.element, facts) {
-        return Outcome { because: Some(because), ..outcome };
+    let because = outside(rule, outcome.element, facts).or_else(|| not_shown(requirement, shows?));
+    if because.is_some() {
+        return Outcome { because, ..outcome };
     }
     match requirement.judge.judge(facts) {
         Judgement::Met { next_due } => {
@@ -78,6 +80,12 @@ fn outside(rule: &Rule, element: Element, facts: &Facts<'_>) -> Option<Because> 
     // On remand alone there is no plan to make, so none is due at the second review either.
     let planned = matches!(element, Element::Plan | Element::Family) || rule.id == PAIRED.1;
     (planned && facts.is_remand_only()).then_some(Because::Remand)
+}
+
+/// Why the source cannot show whether it is met, when it cannot.
+fn not_shown(requirement: &Requirement, shows: &Shows) -> Option<Because> {
+    let lacking = shows.lacks(requirement.evidence())?;
+    Some(Because::NotShown { source: shows.source, lacking })
 }
 
 fn not_due(outcome: Outcome, rule: &Rule, facts: &Facts<'_>, due: Option<NaiveDate>) -> Outcome {

@@ -9,7 +9,6 @@ use super::amendment::{Amendment, Standing};
 use super::finding::{CompactMark, Mark};
 use super::ids::{CaseKey, CaseKeys, FirstPlaces, narrow};
 use super::outcome::Outcome;
-use super::selection::Selection;
 use super::settle::open_findings;
 use super::status::Status;
 use super::summary::TeamName;
@@ -161,10 +160,10 @@ impl Siblings {
         keys: &CaseKeys,
         ids: &FirstPlaces,
         sets: &[Vec<Arc<Strategy>>],
-        selection: &Selection,
+        asks: impl Fn(&Requirement) -> bool,
     ) -> impl Iterator<Item = Amendment> {
         let asked: Vec<Vec<(&Arc<Strategy>, &Requirement)>> =
-            sets.iter().map(|set| asked(set, selection)).collect();
+            sets.iter().map(|set| asked(set, &asks)).collect();
         let mut pairs = self.pairs(keys, ids);
         pairs.sort_by_key(|pair| (pair.this.0.case, pair.other.1));
         pairs.dedup_by_key(|pair| (pair.this.0.case, pair.other.1));
@@ -247,7 +246,7 @@ impl OpenCase {
 /// The requirements of these strategies that ask whether siblings' files agree.
 fn asked<'s>(
     strategies: &'s [Arc<Strategy>],
-    selection: &Selection,
+    asks: impl Fn(&Requirement) -> bool,
 ) -> Vec<(&'s Arc<Strategy>, &'s Requirement)> {
     let of = |strategy: &'s Arc<Strategy>| {
         strategy.requirements.iter().map(move |requirement| (strategy, requirement))
@@ -256,6 +255,6 @@ fn asked<'s>(
         .iter()
         .flat_map(of)
         .filter(|(_, requirement)| requirement.rule.id == SIBLING_FILES_AGREE)
-        .filter(|(_, requirement)| selection.asks(requirement))
+        .filter(|(_, requirement)| asks(requirement))
         .collect()
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::NaiveDate;
 
 use crate::calendar::add_days;
-use crate::rules::{Closing, Severity};
+use crate::rules::{Closing, Evidence, Severity};
 use crate::strategy::Key;
 
 /// The outcome of one requirement on one case.
@@ -122,6 +122,13 @@ pub enum Because {
     ShortBreaks,
     /// On remand alone there is no permanence plan to make.
     Remand,
+    /// The source has no place for what it rests on.
+    NotShown {
+        /// What the source is called.
+        source: &'static str,
+        /// What it has no place for.
+        lacking: Evidence,
+    },
     /// A council's requirement carries the finding.
     ReportedUnder(Key),
     /// It was not met when the case closed: longer ago than the audit looks back, or only advice.
@@ -147,6 +154,9 @@ impl fmt::Display for Because {
             }
             Self::ShortBreaks => f.write_str("the child is looked after for short breaks"),
             Self::Remand => f.write_str("the child is looked after on remand alone"),
+            Self::NotShown { source, lacking } => {
+                write!(f, "{source} has no place for {}", lacking.said())
+            }
             Self::ReportedUnder(key) => write!(f, "reported under {key}"),
             Self::ClosedUntold(day) => {
                 write!(

@@ -17,7 +17,7 @@ pub(super) fn notes(
     today: NaiveDate,
     skipped: usize,
 ) -> Vec<String> {
-    [as_at(report, today), chosen(report), known(report)]
+    [as_at(report, today), not_shown(report, batch), chosen(report), known(report)]
         .into_iter()
         .flatten()
         .chain(batch.settings().notes.iter().cloned())
@@ -60,6 +60,29 @@ fn chosen(report: &Report) -> Option<String> {
         "Only chosen requirements were looked at: colours and figures are of those alone."
             .to_owned()
     })
+}
+
+/// What the source has no place for, and so was not asked: good news of it is none.
+fn not_shown(report: &Report, batch: &Batch) -> Option<String> {
+    let settings = batch.settings();
+    let source = settings.shows?.source;
+    let asked = report.strategies.iter().flat_map(|strategy| &strategy.requirements);
+    let chosen = asked.filter(|requirement| settings.selection.asks(requirement));
+    let (can, cannot): (Vec<_>, Vec<_>) =
+        chosen.partition(|requirement| settings.can_ask(requirement));
+    let of = can.len() + cannot.len();
+    let unasked = match cannot.len() {
+        0 => return None,
+        1 => format!("1 requirement of {of} was not asked, because {source} has no place for its"),
+        many => {
+            format!(
+                "{many} requirements of {of} were not asked, because {source} has no place for their"
+            )
+        }
+    };
+    Some(format!(
+        "{unasked} evidence: colours and figures are of what it can show, and --show all says why of each."
+    ))
 }
 
 /// How many findings the baseline holds already: colours and figures count them all the same.

@@ -5,6 +5,7 @@
 
 mod assessment;
 mod docs;
+mod evidence;
 mod expression;
 mod facts;
 mod family;
@@ -22,6 +23,7 @@ mod text;
 mod wishes;
 
 pub use docs::{RequirementDoc, docs_of, titles};
+pub use evidence::{Evidence, Shows};
 pub use facts::{Closing, Conventions, PlanningDay};
 pub(crate) use facts::{Facts, Held, InForce, Planned};
 pub use judgement::Severity;

@@ -8,8 +8,8 @@ use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error as _, Unexpec
 use crate::document::{Problem, Tree};
 
 use super::{
-    CauseText, Facts, Judgement, assessment, expression, family, legal, links, placement, plan,
-    reviews, siblings, statutory, wishes,
+    CauseText, Evidence, Facts, Judgement, assessment, expression, family, legal, links, placement,
+    plan, reviews, siblings, statutory, wishes,
 };
 
 /// The part of a plan that a requirement is about.
@@ -93,12 +93,19 @@ pub struct BoundRule {
     judge: Arc<dyn Fn(&Facts<'_>) -> Judgement + Send + Sync>,
     /// What it is about, when the parameters say so.
     pub element: Option<Element>,
+    /// What it rests on, when that is for the parameters to say.
+    pub evidence: Option<Vec<Evidence>>,
 }
 
 impl BoundRule {
     /// A rule with its parameters, about what the rule is about.
     pub(super) fn new(judge: impl Fn(&Facts<'_>) -> Judgement + Send + Sync + 'static) -> Self {
-        Self { judge: Arc::new(judge), element: None }
+        Self { judge: Arc::new(judge), element: None, evidence: None }
+    }
+
+    /// The same, resting on this.
+    pub(super) fn reading(self, evidence: Vec<Evidence>) -> Self {
+        Self { evidence: Some(evidence), ..self }
     }
 
     /// The same, about this when it is given.
@@ -162,6 +169,7 @@ pub struct Rule {
     pub planning_stage: bool,
     /// True when it is judged at today, even after the case has closed.
     pub at_today: bool,
+    evidence: &'static [Evidence],
     body: Body,
 }
 
@@ -179,7 +187,7 @@ impl Rule {
         judge: fn(&Facts<'_>) -> Judgement,
     ) -> Self {
         let body = Body::Plain(judge);
-        Self { id, element, planning_stage: false, at_today: false, body }
+        Self { id, element, planning_stage: false, at_today: false, evidence: &[], body }
     }
 
     /// A rule with parameters.
@@ -189,7 +197,7 @@ impl Rule {
             default: Some(|| bound(P::default())),
             schema: parameter_schema::<P>,
         };
-        Self { id, element, planning_stage: false, at_today: false, body }
+        Self { id, element, planning_stage: false, at_today: false, evidence: &[], body }
     }
 
     /// A rule that cannot do without its parameters, and reads them in its own way.
@@ -199,7 +207,7 @@ impl Rule {
         bind: Bind,
     ) -> Self {
         let body = Body::Parametric { bind, default: None, schema: |to| to.subschema_for::<P>() };
-        Self { id, element, planning_stage: false, at_today: false, body }
+        Self { id, element, planning_stage: false, at_today: false, evidence: &[], body }
     }
 
     /// The same, at the planning stage: before the planning day what is absent is not due.
@@ -212,6 +220,23 @@ impl Rule {
     pub(super) const fn at_today(mut self) -> Self {
         self.at_today = true;
         self
+    }
+
+    /// The same, resting on this: the most telling first. What a case is closed by is not among it.
+    pub(super) const fn resting_on(mut self, evidence: &'static [Evidence]) -> Self {
+        self.evidence = evidence;
+        self
+    }
+
+    /// What it rests on, the most telling first. At the planning stage that is the reviews, which set
+    /// the planning day, and the plan, which may have been presented before it, too.
+    pub fn evidence(&self) -> impl Iterator<Item = Evidence> + use<> {
+        let planning: &[Evidence] = match self.planning_stage {
+            true => &[Evidence::Reviews, Evidence::Plan],
+            false => &[],
+        };
+        let own = self.evidence;
+        own.iter().chain(planning.iter().filter(|known| !own.contains(known))).copied()
     }
 
     /// Gives the rule its parameters; none means every default.

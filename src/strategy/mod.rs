@@ -32,7 +32,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::rules::{BoundRule, Conventions, Element, PlanningDay, Rule, Severity};
+use crate::rules::{BoundRule, Conventions, Element, Evidence, PlanningDay, Rule, Severity};
 
 pub use advice::Account;
 pub use builtin::{BUILT_IN, built_in, built_in_for_authority};
@@ -232,6 +232,15 @@ impl Requirement {
     #[must_use]
     pub fn element(&self) -> Element {
         self.judge.element.unwrap_or(self.rule.element)
+    }
+
+    /// What it rests on, the most telling first.
+    pub fn evidence(&self) -> impl Iterator<Item = Evidence> + '_ {
+        let (read, declared) = match &self.judge.evidence {
+            Some(read) => (Some(read), None),
+            None => (None, Some(self.rule.evidence())),
+        };
+        read.into_iter().flatten().copied().chain(declared.into_iter().flatten())
     }
 
     /// The clauses that one way of failing rests on, as places in [`Strategy::clauses`].

@@ -1,6 +1,7 @@
 //! What the integration tests share: reading fixtures, changing cases, auditing them.
 #![allow(dead_code, reason = "each test crate uses its own part of this")]
 
+pub(crate) mod examples;
 pub(crate) mod filling;
 
 use std::collections::BTreeMap;

@@ -196,7 +196,9 @@ impl Judged {
             if only_a_batch_can_tell(outcome) {
                 waiting.push(outcome.requirement.clone());
             }
-            used |= waive(outcome, because);
+            // Whether there is anything to waive, a source without a place for it cannot tell.
+            let untold = matches!(outcome.because, Some(Because::NotShown { .. }));
+            used |= waive(outcome, because) || untold;
         }
         if !known {
             let cause = Cause::Unknown { waiver: waiver.which.clone() };

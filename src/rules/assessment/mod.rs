@@ -6,20 +6,34 @@ mod text;
 
 use chrono::NaiveDate;
 
-use super::Element::Assessment;
-use super::{Facts, Fault, Judgement, Rule};
+use super::Evidence::{Assessment, Family, Plan, Siblings};
+use super::{Element, Facts, Fault, Judgement, Rule};
 use crate::case::Factors;
 
 pub(crate) use text::{Cause, TEXTS};
 
 pub(super) const RULES: &[Rule] = &[
-    Rule::new("assessment", Assessment, needs::assessment).planning(),
-    Rule::with::<factors::AssessmentFactors>("assessment-factors", Assessment).planning(),
-    Rule::new("safety-considered", Assessment, needs::safety_considered).planning(),
-    Rule::new("support-needs", Assessment, needs::support_needs).planning(),
-    Rule::new("contact-in-assessment", Assessment, needs::contact_in_assessment).planning(),
-    Rule::new("linked-assessments", Assessment, needs::linked_assessments).planning(),
-    Rule::new("adulthood", Assessment, needs::adulthood).planning(),
+    Rule::new("assessment", Element::Assessment, needs::assessment)
+        .resting_on(&[Assessment, Plan])
+        .planning(),
+    Rule::with::<factors::AssessmentFactors>("assessment-factors", Element::Assessment)
+        .resting_on(&[Assessment, Siblings])
+        .planning(),
+    Rule::new("safety-considered", Element::Assessment, needs::safety_considered)
+        .resting_on(&[Assessment])
+        .planning(),
+    Rule::new("support-needs", Element::Assessment, needs::support_needs)
+        .resting_on(&[Assessment, Family])
+        .planning(),
+    Rule::new("contact-in-assessment", Element::Assessment, needs::contact_in_assessment)
+        .resting_on(&[Assessment])
+        .planning(),
+    Rule::new("linked-assessments", Element::Assessment, needs::linked_assessments)
+        .resting_on(&[Assessment])
+        .planning(),
+    Rule::new("adulthood", Element::Assessment, needs::adulthood)
+        .resting_on(&[Assessment])
+        .planning(),
 ];
 
 /// The age from which the move to adult life has a requirement of its own.

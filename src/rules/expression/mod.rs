@@ -14,6 +14,7 @@ mod judge;
 mod kind;
 mod node;
 mod place;
+mod reads;
 mod shape;
 mod signs;
 mod slips;
@@ -103,7 +104,10 @@ fn bind(parameters: Parameterised<'_>) -> Result<BoundRule, Vec<Problem>> {
     };
     let unmet = Unmet { message, remedy };
     let expression = Expression { applies: applies.flatten(), met, due: due.flatten(), at, unmet };
-    Ok(BoundRule::new(move |facts| expression.judge(facts)).about(written.element))
+    let parts = [Some(&expression.met), expression.applies.as_ref(), expression.due.as_ref()];
+    let read = reads::evidence(parts.into_iter().flatten());
+    let rule = BoundRule::new(move |facts| expression.judge(facts));
+    Ok(rule.about(written.element).reading(read))
 }
 
 /// The reading of one requirement's parameters.

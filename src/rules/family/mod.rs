@@ -5,22 +5,42 @@ mod relatives;
 mod return_home;
 mod text;
 
-use super::Element::Family;
-use super::Rule;
+use super::Evidence::{
+    CarersRelationship, Entry, Family, Homes, Options, Orders, Plan, PrimaryOption,
+};
+use super::{Element, Rule};
 
 pub(crate) use text::{Cause, TEXTS};
 
 pub(super) const RULES: &[Rule] = &[
-    Rule::new("return-home-considered", Family, first::return_home_considered).planning(),
-    Rule::new("family-and-friends-first", Family, first::family_and_friends_first).planning(),
-    Rule::with::<relatives::RelativesConsulted>("relatives-consulted", Family).planning(),
-    Rule::with::<relatives::FamilyGroupConference>("family-group-conference", Family).planning(),
-    Rule::new("family-plan", Family, relatives::family_plan),
-    Rule::new("return-home-expectations", Family, return_home::return_home_expectations).planning(),
-    Rule::new("return-home-family-ties", Family, return_home::return_home_family_ties).planning(),
-    Rule::new("the-harbour", Family, return_home::the_harbour).planning(),
-    Rule::new("return-home-safe", Family, return_home::return_home_safe).planning(),
-    Rule::new("return-home-supported", Family, return_home::return_home_supported).planning(),
+    Rule::new("return-home-considered", Element::Family, first::return_home_considered)
+        .resting_on(&[Options, PrimaryOption, Plan])
+        .planning(),
+    Rule::new("family-and-friends-first", Element::Family, first::family_and_friends_first)
+        .resting_on(&[Options, PrimaryOption, Plan, CarersRelationship, Homes, Orders])
+        .planning(),
+    Rule::with::<relatives::RelativesConsulted>("relatives-consulted", Element::Family)
+        .resting_on(&[Family, PrimaryOption, Plan])
+        .planning(),
+    Rule::with::<relatives::FamilyGroupConference>("family-group-conference", Element::Family)
+        .resting_on(&[Family, Options, PrimaryOption, Plan, Entry])
+        .planning(),
+    Rule::new("family-plan", Element::Family, relatives::family_plan).resting_on(&[Family]),
+    Rule::new("return-home-expectations", Element::Family, return_home::return_home_expectations)
+        .resting_on(&[Options, PrimaryOption, Plan])
+        .planning(),
+    Rule::new("return-home-family-ties", Element::Family, return_home::return_home_family_ties)
+        .resting_on(&[Options, PrimaryOption, Plan])
+        .planning(),
+    Rule::new("the-harbour", Element::Family, return_home::the_harbour)
+        .resting_on(&[Options, PrimaryOption, Plan])
+        .planning(),
+    Rule::new("return-home-safe", Element::Family, return_home::return_home_safe)
+        .resting_on(&[Options, PrimaryOption, Plan])
+        .planning(),
+    Rule::new("return-home-supported", Element::Family, return_home::return_home_supported)
+        .resting_on(&[Options, PrimaryOption, Plan])
+        .planning(),
 ];
 
 mod why {

@@ -16,29 +16,60 @@ mod text;
 
 use chrono::NaiveDate;
 
-use super::Element::Legal;
-use super::{Facts, Rule};
+use super::Evidence::{
+    Applications, CareEnd, Contact, Decisions, Family, Homes, LegalStatus, LegalStatuses,
+    OrderSupport, Orders, ParentalResponsibility, Proceedings, Reviews,
+};
+use super::{Element, Facts, Rule};
 use crate::calendar::sub_days;
 
 pub(crate) use text::{Cause, TEXTS};
 
 pub(super) const RULES: &[Rule] = &[
-    Rule::with::<parental_responsibility::ParentalResponsibility>("parental-responsibility", Legal),
-    Rule::new("legal-status", Legal, legal_status::legal_status),
-    Rule::with::<eligibility::SpecialGuardianEligible>("special-guardian-eligible", Legal)
+    Rule::with::<parental_responsibility::ParentalResponsibility>(
+        "parental-responsibility",
+        Element::Legal,
+    )
+    .resting_on(&[ParentalResponsibility, LegalStatuses, Homes, Orders, Contact, Family]),
+    Rule::new("legal-status", Element::Legal, legal_status::legal_status)
+        .resting_on(&[LegalStatus]),
+    Rule::with::<eligibility::SpecialGuardianEligible>("special-guardian-eligible", Element::Legal)
+        .resting_on(&[Applications, Orders, LegalStatuses])
         .at_today(),
-    Rule::with::<eligibility::ChildArrangementsEligible>("child-arrangements-eligible", Legal)
+    Rule::with::<eligibility::ChildArrangementsEligible>(
+        "child-arrangements-eligible",
+        Element::Legal,
+    )
+    .resting_on(&[Applications, Orders, LegalStatuses, ParentalResponsibility])
+    .at_today(),
+    Rule::with::<eligibility::AdopterEligible>("adopter-eligible", Element::Legal)
+        .resting_on(&[Applications, Orders, Homes, LegalStatuses])
         .at_today(),
-    Rule::with::<eligibility::AdopterEligible>("adopter-eligible", Legal).at_today(),
-    Rule::new("care-order-discharged", Legal, discharge::care_order_discharged).at_today(),
-    Rule::with::<after_order::OutOfCareAfterOrder>("out-of-care-after-order", Legal).at_today(),
-    Rule::new("told-of-support-assessment", Legal, after_order::told_of_support_assessment)
+    Rule::new("care-order-discharged", Element::Legal, discharge::care_order_discharged)
+        .resting_on(&[Orders, LegalStatuses, ParentalResponsibility])
         .at_today(),
-    Rule::new("adoption-education-support", Legal, after_order::adoption_education_support)
+    Rule::with::<after_order::OutOfCareAfterOrder>("out-of-care-after-order", Element::Legal)
+        .resting_on(&[Orders, CareEnd, Reviews])
         .at_today(),
-    Rule::with::<consent::ConsentForMajorDecisions>("consent-for-major-decisions", Legal)
+    Rule::new(
+        "told-of-support-assessment",
+        Element::Legal,
+        after_order::told_of_support_assessment,
+    )
+    .resting_on(&[OrderSupport, Orders])
+    .at_today(),
+    Rule::new(
+        "adoption-education-support",
+        Element::Legal,
+        after_order::adoption_education_support,
+    )
+    .resting_on(&[OrderSupport, Orders])
+    .at_today(),
+    Rule::with::<consent::ConsentForMajorDecisions>("consent-for-major-decisions", Element::Legal)
+        .resting_on(&[Decisions, Orders, LegalStatuses, ParentalResponsibility, Contact, Family])
         .at_today(),
-    Rule::with::<proceedings::ProceedingsInTime>("proceedings-in-26-weeks", Legal),
+    Rule::with::<proceedings::ProceedingsInTime>("proceedings-in-26-weeks", Element::Legal)
+        .resting_on(&[Proceedings]),
 ];
 
 /// The day on which legal status and parental responsibility are judged: the child's day.

@@ -6,24 +6,41 @@ mod indirect;
 mod people;
 mod text;
 
-use super::Element::Links;
-use super::Rule;
+use super::Evidence::{
+    CarersRelationship, Contact, Family, Heritage, Homes, Links, LongTermApproval,
+    ParentalResponsibility, Plan, PrimaryOption,
+};
+use super::{Element, Rule};
 
 pub(crate) use text::{Cause, TEXTS};
 
 pub(super) const RULES: &[Rule] = &[
-    Rule::new("lifelong-links", Links, people::lifelong_links).planning(),
-    Rule::new("family-contact", Links, family::family_contact).planning(),
-    Rule::new("no-contact-evidenced", Links, family::no_contact_evidenced),
-    Rule::with::<agreement::DirectContactAgreement>("direct-contact-agreement", Links),
-    Rule::new("agreed-before-placement", Links, agreement::agreed_before_placement),
-    Rule::with::<agreement::ContactReviewed>("contact-reviewed", Links),
-    Rule::new("indirect-contact-agreed", Links, indirect::indirect_contact_agreed),
-    Rule::new("indirect-not-instead", Links, indirect::indirect_not_instead),
-    Rule::new("indirect-contact-considered", Links, indirect::indirect_contact_considered)
+    Rule::new("lifelong-links", Element::Links, people::lifelong_links)
+        .resting_on(&[Links])
         .planning(),
-    Rule::new("contact-benefits-child", Links, people::contact_benefits_child),
-    Rule::new("heritage", Links, people::heritage).planning(),
+    Rule::new("family-contact", Element::Links, family::family_contact)
+        .resting_on(&[Contact, ParentalResponsibility, Family, Plan, PrimaryOption])
+        .planning(),
+    Rule::new("no-contact-evidenced", Element::Links, family::no_contact_evidenced)
+        .resting_on(&[Contact]),
+    Rule::with::<agreement::DirectContactAgreement>("direct-contact-agreement", Element::Links)
+        .resting_on(&[Contact, Homes]),
+    Rule::new("agreed-before-placement", Element::Links, agreement::agreed_before_placement)
+        .resting_on(&[Contact, Homes, LongTermApproval, Plan, PrimaryOption]),
+    Rule::with::<agreement::ContactReviewed>("contact-reviewed", Element::Links)
+        .resting_on(&[Contact]),
+    Rule::new("indirect-contact-agreed", Element::Links, indirect::indirect_contact_agreed)
+        .resting_on(&[Contact, Homes]),
+    Rule::new("indirect-not-instead", Element::Links, indirect::indirect_not_instead)
+        .resting_on(&[Contact]),
+    Rule::new("indirect-contact-considered", Element::Links, indirect::indirect_contact_considered)
+        .resting_on(&[Contact, Homes, LongTermApproval, CarersRelationship, Plan, PrimaryOption])
+        .planning(),
+    Rule::new("contact-benefits-child", Element::Links, people::contact_benefits_child)
+        .resting_on(&[Contact]),
+    Rule::new("heritage", Element::Links, people::heritage)
+        .resting_on(&[Heritage, Plan, PrimaryOption])
+        .planning(),
 ];
 
 mod why {

@@ -12,30 +12,63 @@ mod runs;
 mod status;
 mod text;
 
-use super::Element::Placement;
-use super::Rule;
+use super::Evidence::{
+    Adopters, CarersApproval, CarersSupport, HomeReasons, Homes, LegalStatuses, LocalLinks,
+    Lodgings, LongTermApproval, Options, Orders, OutOfArea, Plan, PrimaryOption, Proceedings,
+};
+use super::{Element, Rule};
 
 pub(crate) use text::{Cause, TEXTS};
 
 pub(super) const RULES: &[Rule] = &[
-    Rule::with::<local::LocalPlacement>("local-placement", Placement),
-    Rule::with::<links::LocalLinks>("local-links", Placement),
-    Rule::with::<moves::PlacementStability>("placement-stability", Placement),
-    Rule::new("childrens-home-reason", Placement, carers::childrens_home_reason).planning(),
-    Rule::new("supported-lodgings", Placement, lodgings::supported_lodgings),
-    Rule::with::<lodgings::SupportedLodgingsMonitored>("supported-lodgings-monitored", Placement),
-    Rule::with::<adoption::EarlyPermanence>("early-permanence", Placement).planning(),
+    Rule::with::<local::LocalPlacement>("local-placement", Element::Placement).resting_on(&[
+        OutOfArea,
+        Homes,
+        Plan,
+        PrimaryOption,
+    ]),
+    Rule::with::<links::LocalLinks>("local-links", Element::Placement).resting_on(&[
+        LocalLinks,
+        Homes,
+        LongTermApproval,
+    ]),
+    Rule::with::<moves::PlacementStability>("placement-stability", Element::Placement)
+        .resting_on(&[Homes]),
+    Rule::new("childrens-home-reason", Element::Placement, carers::childrens_home_reason)
+        .resting_on(&[HomeReasons, Homes, Options, PrimaryOption, Plan])
+        .planning(),
+    Rule::new("supported-lodgings", Element::Placement, lodgings::supported_lodgings)
+        .resting_on(&[Lodgings, Homes, Plan]),
+    Rule::with::<lodgings::SupportedLodgingsMonitored>(
+        "supported-lodgings-monitored",
+        Element::Placement,
+    )
+    .resting_on(&[Lodgings, Homes]),
+    Rule::with::<adoption::EarlyPermanence>("early-permanence", Element::Placement)
+        .resting_on(&[Options, PrimaryOption, Plan, Homes])
+        .planning(),
     Rule::new(
         "prospective-adopter-relationship",
-        Placement,
+        Element::Placement,
         adoption::prospective_adopter_relationship,
-    ),
-    Rule::new("dual-approval", Placement, adoption::dual_approval),
-    Rule::new("carer-met-birth-family", Placement, adoption::carer_met_birth_family),
-    Rule::new("carers-approved", Placement, carers::carers_approved),
-    Rule::new("carer-support", Placement, carers::carer_support).planning(),
-    Rule::new("adoption-support-assessed", Placement, adoption::adoption_support_assessed),
-    Rule::new("arrangement-status", Placement, status::arrangement_status),
+    )
+    .resting_on(&[Adopters, Homes]),
+    Rule::new("dual-approval", Element::Placement, adoption::dual_approval)
+        .resting_on(&[CarersApproval, Homes]),
+    Rule::new("carer-met-birth-family", Element::Placement, adoption::carer_met_birth_family)
+        .resting_on(&[Adopters, Homes, Proceedings]),
+    Rule::new("carers-approved", Element::Placement, carers::carers_approved)
+        .resting_on(&[CarersApproval, Homes]),
+    Rule::new("carer-support", Element::Placement, carers::carer_support)
+        .resting_on(&[CarersSupport, Homes])
+        .planning(),
+    Rule::new("adoption-support-assessed", Element::Placement, adoption::adoption_support_assessed)
+        .resting_on(&[OutOfArea, Homes]),
+    Rule::new("arrangement-status", Element::Placement, status::arrangement_status).resting_on(&[
+        Homes,
+        LegalStatuses,
+        Orders,
+    ]),
 ];
 
 mod why {

@@ -5,14 +5,26 @@ mod officer;
 mod text;
 mod updates;
 
-use super::Element::Reviews;
-use super::Rule;
+use super::Evidence::{
+    Consultation, Family, Homes, LongTermApproval, Options, Plan, PlanReviews, PrimaryOption,
+    ReviewFindings, Reviews,
+};
+use super::{Element, Rule};
 
 pub(crate) use text::{Cause, TEXTS};
 
 pub(super) const RULES: &[Rule] = &[
-    Rule::new("officer-satisfied", Reviews, officer::officer_satisfied).planning(),
-    Rule::new("officer-comment", Reviews, officer::officer_comment),
-    Rule::new("consulted-on-updates", Reviews, updates::consulted_on_updates),
-    Rule::with::<updates::OtherOptionsConsidered>("other-options-considered", Reviews),
+    Rule::new("officer-satisfied", Element::Reviews, officer::officer_satisfied)
+        .resting_on(&[Consultation, Reviews, Plan, PrimaryOption, Family])
+        .planning(),
+    Rule::new("officer-comment", Element::Reviews, officer::officer_comment).resting_on(&[
+        ReviewFindings,
+        Reviews,
+        Plan,
+        PrimaryOption,
+    ]),
+    Rule::new("consulted-on-updates", Element::Reviews, updates::consulted_on_updates)
+        .resting_on(&[Consultation, PlanReviews, Reviews, Plan, PrimaryOption, Family]),
+    Rule::with::<updates::OtherOptionsConsidered>("other-options-considered", Element::Reviews)
+        .resting_on(&[ReviewFindings, Reviews, LongTermApproval, Homes, Options]),
 ];

@@ -5,8 +5,8 @@ mod files;
 mod in_touch;
 mod text;
 
-use super::Element::Siblings;
-use super::Rule;
+use super::Evidence::{Contact, Options, Plan, PrimaryOption, Siblings};
+use super::{Element, Rule};
 
 pub(crate) use files::{
     OneFile, SIBLING_FILES_AGREE, SiblingEntry, disagreements, sibling_entries,
@@ -14,14 +14,24 @@ pub(crate) use files::{
 pub(crate) use text::{Cause, TEXTS};
 
 pub(super) const RULES: &[Rule] = &[
-    Rule::new("siblings-recorded", Siblings, in_touch::siblings_recorded).planning(),
-    Rule::new("sibling-decision", Siblings, decision::sibling_decision).planning(),
-    Rule::new("siblings-together", Siblings, decision::siblings_together),
-    Rule::new("separation-explained", Siblings, decision::separation_explained),
-    Rule::new("siblings-in-touch", Siblings, in_touch::siblings_in_touch).planning(),
-    Rule::with::<decision::SiblingAdoptionDecision>("sibling-adoption-decision", Siblings)
+    Rule::new("siblings-recorded", Element::Siblings, in_touch::siblings_recorded)
+        .resting_on(&[Siblings])
         .planning(),
-    Rule::new(files::SIBLING_FILES_AGREE, Siblings, files::sibling_files_agree),
+    Rule::new("sibling-decision", Element::Siblings, decision::sibling_decision)
+        .resting_on(&[Siblings])
+        .planning(),
+    Rule::new("siblings-together", Element::Siblings, decision::siblings_together)
+        .resting_on(&[Siblings]),
+    Rule::new("separation-explained", Element::Siblings, decision::separation_explained)
+        .resting_on(&[Siblings]),
+    Rule::new("siblings-in-touch", Element::Siblings, in_touch::siblings_in_touch)
+        .resting_on(&[Siblings, Contact])
+        .planning(),
+    Rule::with::<decision::SiblingAdoptionDecision>("sibling-adoption-decision", Element::Siblings)
+        .resting_on(&[Siblings, Options, PrimaryOption, Plan])
+        .planning(),
+    Rule::new(files::SIBLING_FILES_AGREE, Element::Siblings, files::sibling_files_agree)
+        .resting_on(&[Siblings, Contact]),
 ];
 
 mod why {

@@ -7,20 +7,29 @@ mod clock;
 mod taking_part;
 mod text;
 
-use super::Element::Statutory;
-use super::{Facts, Rule};
+use super::Evidence::{
+    Homes, Officer, Participation, Plan, PrimaryOption, ReviewFindings, Reviews,
+};
+use super::{Element, Facts, Rule};
 use crate::case::PlacementKind;
 
 pub(crate) use text::{Cause, TEXTS};
 
-pub(super) const RULES: &[Rule] = &[
-    Rule::new("first-review", Statutory, clock::first_review),
-    Rule::new("second-review", Statutory, clock::second_review),
-    Rule::with::<clock::LaterReviews>("later-reviews", Statutory),
-    Rule::with::<taking_part::ChildTookPart>("child-took-part", Statutory),
-    Rule::new("plan-by-second-review", Statutory, taking_part::plan_by_second_review),
-    Rule::new("officer-named", Statutory, taking_part::officer_named),
-];
+pub(super) const RULES: &[Rule] =
+    &[
+        Rule::new("first-review", Element::Statutory, clock::first_review)
+            .resting_on(&[Reviews, Homes]),
+        Rule::new("second-review", Element::Statutory, clock::second_review)
+            .resting_on(&[Reviews, Homes]),
+        Rule::with::<clock::LaterReviews>("later-reviews", Element::Statutory)
+            .resting_on(&[Reviews, Homes]),
+        Rule::with::<taking_part::ChildTookPart>("child-took-part", Element::Statutory)
+            .resting_on(&[Participation, Reviews, Homes]),
+        Rule::new("plan-by-second-review", Element::Statutory, taking_part::plan_by_second_review)
+            .resting_on(&[Plan, PrimaryOption, ReviewFindings, Reviews, Homes]),
+        Rule::new("officer-named", Element::Statutory, taking_part::officer_named)
+            .resting_on(&[Officer, Homes]),
+    ];
 
 /// The id of the requirement whose lateness a council's own requirement can carry.
 pub(crate) const PLAN_BY_SECOND_REVIEW: &str = "plan-by-second-review";
