@@ -17,6 +17,7 @@ use super::asked::day;
 use super::destination::Destination;
 use super::error::note;
 use super::output::{check_inputs_are_kept, check_places, write_to};
+use super::unfinished::Unfinished;
 use super::{CliError, Ending, Surroundings};
 
 /// Turn an extract into case files.
@@ -60,9 +61,11 @@ impl ImportCommand {
         };
         let imported = import(self.format, &self.paths, &settings);
         check_extract_is_kept(&files, &imported.report)?;
-        self.write_cases(&imported.cases)?;
+        self.write_cases(&imported.cases, &surroundings.unfinished)?;
         if let Some(file) = &self.report {
-            write_to(Some(file), |out| write_remarks(&imported.report, out))?;
+            write_to(Some(file), &surroundings.unfinished, |out| {
+                write_remarks(&imported.report, out)
+            })?;
         }
         self.tell(&imported);
         let incomplete = imported.report.is_incomplete() || imported.cases.is_empty();
@@ -86,18 +89,23 @@ impl ImportCommand {
         Ok(())
     }
 
-    fn write_cases(&self, cases: &[ImportedCase]) -> Result<(), CliError> {
+    fn write_cases(&self, cases: &[ImportedCase], unfinished: &Unfinished) -> Result<(), CliError> {
         let stream = |out: &mut dyn io::Write| {
             cases.iter().try_for_each(|case| out.write_all(text(case, Layout::Ndjson)?.as_bytes()))
         };
         match Destination::of(self.output.as_deref()) {
-            Destination::Stdout => write_to(None, stream),
-            Destination::File(file) => write_to(Some(file), stream),
-            Destination::Folder(folder) => self.write_folder(cases, folder),
+            Destination::Stdout => write_to(None, unfinished, stream),
+            Destination::File(file) => write_to(Some(file), unfinished, stream),
+            Destination::Folder(folder) => self.write_folder(cases, folder, unfinished),
         }
     }
 
-    fn write_folder(&self, cases: &[ImportedCase], folder: &Path) -> Result<(), CliError> {
+    fn write_folder(
+        &self,
+        cases: &[ImportedCase],
+        folder: &Path,
+        unfinished: &Unfinished,
+    ) -> Result<(), CliError> {
         let failed = |source| CliError::Write { path: folder.to_owned(), source };
         fs::create_dir_all(folder).map_err(failed)?;
         let names = file_names(cases).into_iter();
@@ -106,7 +114,7 @@ impl ImportCommand {
         files.iter().try_for_each(|file| self.check(file))?;
         for (case, file) in cases.iter().zip(&files) {
             let text = text(case, Layout::Yaml).map_err(failed)?;
-            write_to(Some(file), |out| out.write_all(text.as_bytes()))?;
+            write_to(Some(file), unfinished, |out| out.write_all(text.as_bytes()))?;
         }
         Ok(())
     }

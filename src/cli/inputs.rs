@@ -77,8 +77,7 @@ impl InputArgs {
         if Layout::of_name(&list.to_string_lossy()).is_some() {
             return Err(CliError::ListIsCaseFile(list.clone()));
         }
-        let text =
-            if is_stdin(list) { whole_text(io::stdin().lock()) } else { text_named(list) };
+        let text = if is_stdin(list) { whole_text(io::stdin().lock()) } else { text_named(list) };
         let text = text.map_err(|problem| CliError::text(list, problem))?;
         Ok(text.lines().filter(|line| !line.trim().is_empty()).map(PathBuf::from).collect())
     }

@@ -176,8 +176,7 @@ fn not_walked(error: &walkdir::Error, folder: &Path) -> (String, Problem) {
 pub(super) const PIPE_OR_DEVICE: &str = "this is a pipe or a device, not a file";
 
 fn not_a_file(path: &Path) -> (String, Problem) {
-    let problem =
-        Problem::new(PIPE_OR_DEVICE).help("leave it out, or name it by itself");
+    let problem = Problem::new(PIPE_OR_DEVICE).help("leave it out, or name it by itself");
     (plain(path).to_string_lossy().into_owned(), problem)
 }
 
