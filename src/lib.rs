@@ -29,7 +29,8 @@
 //! [`input::read_text`] reads the documents of a text, and [`input::read_documents`] those of a file
 //! or of standard input. An [`audit::Batch`] audits them one after another, and compares the files
 //! of siblings once it has seen them all. What cannot be audited is handed back with every problem
-//! it has: nothing is passed over in silence.
+//! it has: nothing is passed over in silence. An [`audit::Run`] goes through whole inputs, on as many
+//! threads as it is given, and hands each case over in order.
 //!
 //! ```
 //! use chrono::NaiveDate;

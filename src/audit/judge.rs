@@ -1,6 +1,7 @@
 //! One document, judged by itself: what is said of it rests on no other, so that many can be judged at
 //! a time.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -15,6 +16,9 @@ use crate::case::CaseFile;
 use crate::document::{Position, Problem, Record};
 use crate::input::{Document, Read};
 use crate::strategy::Strategy;
+
+/// Where a case's id stands.
+const CASE_ID: &str = "/case_id";
 
 /// Judges documents, as many at a time as are handed to it.
 #[derive(Clone, Debug)]
@@ -33,8 +37,8 @@ pub(super) type Verdict = Result<Judged, Box<Unreadable>>;
 pub(super) struct Judged {
     /// Its case id.
     pub(super) key: CaseKey,
-    /// Where that stands.
-    id_at: Option<(Problem, Position)>,
+    /// Where that stands in the text and in the file.
+    id_at: Option<(Range<usize>, Position)>,
     /// Its audit; none when no strategy is known that it is held to.
     pub(super) held: Result<Box<Held>, Box<Unreadable>>,
 }
@@ -86,9 +90,8 @@ impl Judge {
             Ok(strategies) => Ok(Box::new(self.held(case, read, &text, place, strategies))),
             Err(problem) => Err(self.refused(&text, place, vec![at(read, problem, "/authority")])),
         };
-        let id = at(read, Problem::new(""), "/case_id");
-        let id_at = id.span.as_ref().map(|span| text.position(span.start));
-        let id_at = id_at.map(|position| (id, position));
+        let id_at = read.tree.locate(read.index, CASE_ID).map(|found| found.value);
+        let id_at = id_at.map(|span| (span.clone(), text.position(span.start)));
         Ok(Judged { key: self.keys.of(case.case_id.as_str()), id_at, held })
     }
 
@@ -161,9 +164,8 @@ impl Judged {
         let message = format!("this case id is already used at {first}");
         let problem =
             Problem::new(message).help("give each child one case file, with a case id of its own");
-        let (found, position) = self.id_at.map_or((None, None), |(id, at)| (Some(id), Some(at)));
-        let (span, pointer) = found.map_or((None, None), |id| (id.span, id.pointer));
-        let problem = Problem { span, pointer, ..problem };
+        let (span, position) = self.id_at.unzip();
+        let problem = Problem { span, pointer: Some(CASE_ID.to_owned()), ..problem };
         Box::new(Unreadable { place, problems: vec![(problem, position)], text })
     }
 }

@@ -41,38 +41,55 @@ pub struct Audited {
 
 impl Audited {
     /// Keeps a case. Of one among many no text is shown, so that none is kept.
-    fn keep(&mut self, mut case: AuditedCase) {
-        if let Some(first) = self.cases.first_mut() {
-            (first.text, case.text) = (None, None);
+    fn keep(&mut self, case: AuditedCase, keep: Keep) {
+        if keep == Keep::Nothing {
+            return;
         }
         self.cases.push(case);
+        // The first turns out to be one of many when the second comes.
+        let from = match self.cases.len() {
+            1 => 1,
+            2 => 0,
+            many => many - 1,
+        };
+        for case in self.cases.iter_mut().skip(from) {
+            case.text = None;
+            if keep == Keep::Telling {
+                case.audit.leave_out_the_rest();
+            }
+        }
     }
 
     /// Adds what came of a document.
-    fn add(
-        &mut self,
-        case: Result<AuditedCase, Box<Unreadable>>,
-        today: NaiveDate,
-        keep_cases: bool,
-    ) {
+    fn add(&mut self, case: Result<AuditedCase, Box<Unreadable>>, today: NaiveDate, keep: Keep) {
         match case {
             Ok(case) => {
                 self.summary.add(&case.audit, today);
-                if keep_cases {
-                    self.keep(case);
-                }
+                self.keep(case, keep);
             }
             Err(refused) => self.unreadable.push(*refused),
         }
     }
 }
 
+/// What is kept of the cases of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Keep {
+    /// Nothing: a report that is written as it goes needs none of them.
+    Nothing,
+    /// Of each outcome of which there is something to say, everything; of the rest how many there
+    /// were. An only case is kept whole.
+    Telling,
+    /// Everything.
+    Everything,
+}
+
 /// How to go through the documents.
 pub struct Run<'r> {
     /// How many documents to work on at a time.
     pub jobs: NonZeroUsize,
-    /// Whether the cases are kept: a report that is written as it goes needs none.
-    pub keep_cases: bool,
+    /// What is kept of the cases.
+    pub keep: Keep,
     /// The days of a trend to audit each document as at too, while it is there: no file is read
     /// twice, and of a trend only its figures are kept.
     pub trend: Option<TrendRun>,
@@ -83,7 +100,7 @@ pub struct Run<'r> {
 impl Default for Run<'_> {
     /// One document at a time, of which nothing is kept.
     fn default() -> Self {
-        Self { jobs: NonZeroUsize::MIN, keep_cases: false, trend: None, write: None }
+        Self { jobs: NonZeroUsize::MIN, keep: Keep::Nothing, trend: None, write: None }
     }
 }
 
@@ -105,7 +122,8 @@ pub fn audit_inputs(
     keep_cases: bool,
     each: &mut dyn FnMut(Event<'_>) -> io::Result<()>,
 ) -> io::Result<Audited> {
-    Run { keep_cases, ..Run::default() }.audit(batch, inputs, each)
+    let keep = if keep_cases { Keep::Everything } else { Keep::Nothing };
+    Run { keep, ..Run::default() }.audit(batch, inputs, each)
 }
 
 impl Run<'_> {
@@ -120,7 +138,7 @@ impl Run<'_> {
         inputs: Inputs,
         each: &mut dyn FnMut(Event<'_>) -> io::Result<()>,
     ) -> io::Result<Audited> {
-        let Self { jobs, keep_cases, mut trend, write } = self;
+        let Self { jobs, keep, mut trend, write } = self;
         let Inputs { sources, problems, skipped } = inputs;
         let mut audited = Audited { skipped, ..Audited::default() };
         for (path, problem) in problems {
@@ -151,7 +169,7 @@ impl Run<'_> {
                 Ok(case) => each(Event::Case(case, written.as_deref())),
                 Err(refused) => each(Event::Unreadable(refused)),
             };
-            audited.add(case, today, keep_cases);
+            audited.add(case, today, keep);
             told
         };
         in_order(&sources, Ahead { jobs }, &work, &mut take)?;

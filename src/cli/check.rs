@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use clap::{Args, ColorChoice, ValueEnum, ValueHint, value_parser};
-use permanence::audit::{AuditedCase, Batch, Event, Run, TrendRun};
+use permanence::audit::{AuditedCase, Batch, Event, Keep, Run, TrendRun};
 use permanence::calendar::{Every, add_days, sub_months};
 use permanence::config::Config;
 use permanence::report::{Format, Look, Report, Scope, Show, headline, line_of};
@@ -89,7 +89,8 @@ impl Check {
         let mut writing =
             Writing::start(&formats, batch.today(), &scope, look, &surroundings.unfinished)?;
         let mut told = |event: Event<'_>| writing.event(event);
-        let keep_cases = formats.iter().any(|spec| spec.format != Format::Ndjson);
+        let keep = formats.iter().map(|spec| self.kept_for(spec.format)).max();
+        let keep = keep.unwrap_or(Keep::Nothing);
         let trend = self.trend.map(|months| over_months(&batch, months));
         let jobs = self.inputs.jobs(surroundings);
         let show = self.show();
@@ -97,7 +98,7 @@ impl Check {
         let streamed = formats.iter().any(|spec| spec.format == Format::Ndjson);
         let write: Option<&(dyn Fn(&AuditedCase) -> io::Result<String> + Sync)> =
             if streamed { Some(&line) } else { None };
-        let run = Run { jobs, keep_cases, trend, write };
+        let run = Run { jobs, keep, trend, write };
         let audited = match run.audit(&mut batch, inputs, &mut told) {
             Ok(audited) => audited,
             Err(error) => return Err(writing.why_stopped(error)),
@@ -128,6 +129,15 @@ impl Check {
             // A file is passed on; the terminal is not.
             snippets: snippets && spec.file.is_none(),
             show: self.show(),
+        }
+    }
+
+    /// What a format needs of the cases once all have been audited.
+    fn kept_for(&self, format: Format) -> Keep {
+        match format {
+            Format::Ndjson => Keep::Nothing,
+            _ if self.show == ShowName::All || format.tells_the_rest() => Keep::Everything,
+            _ => Keep::Telling,
         }
     }
 

@@ -186,3 +186,79 @@ impl Drop for Taken<'_> {
         self.budget.freed.notify_one();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+    use std::num::NonZeroUsize;
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+
+    use super::{Ahead, Document, Source, in_order};
+
+    /// Works on the numbered lines of a file, and takes what comes of it.
+    fn through_lines(
+        lines: usize,
+        jobs: usize,
+        work: impl Fn(usize) -> usize + Sync,
+        take: &mut dyn FnMut(usize) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let mut file = tempfile::Builder::new().suffix(".ndjson").tempfile()?;
+        for line in 0..lines {
+            io::Write::write_all(&mut file, format!("{{\"n\": {line}}}{:900}\n", "").as_bytes())?;
+        }
+        let ahead = Ahead { jobs: NonZeroUsize::new(jobs).unwrap_or(NonZeroUsize::MIN) };
+        let sources = [Source::File(file.path().to_owned())];
+        let work = |_: &Source, document: Document<'_>| work(document.lines_before);
+        in_order(&sources, ahead, &work, take)
+    }
+
+    #[test]
+    fn what_is_done_out_of_order_is_handed_over_in_order() -> io::Result<()> {
+        for jobs in [1, 2, 8] {
+            let mut taken = Vec::new();
+            // The first documents of each portion take the longest.
+            let slow = |line: usize| {
+                std::thread::sleep(std::time::Duration::from_micros(40 - line as u64 % 40));
+                line
+            };
+            through_lines(2_000, jobs, slow, &mut |line| {
+                taken.push(line);
+                Ok(())
+            })?;
+            assert_eq!(taken, (0..2_000).collect::<Vec<_>>());
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn a_failure_ends_the_run() {
+        for jobs in [1, 2, 8] {
+            let mut taken = 0;
+            let failed = through_lines(2_000, jobs, |line| line, &mut |line| {
+                taken += 1;
+                if line == 50 { Err(io::Error::other("full")) } else { Ok(()) }
+            });
+            assert!(failed.is_err_and(|error| error.to_string() == "full"));
+            assert_eq!(taken, 51);
+        }
+    }
+
+    #[test]
+    fn a_panic_is_neither_swallowed_nor_waited_for() {
+        for jobs in [1, 2, 8] {
+            let mut taken = 0;
+            let work = |line: usize| {
+                assert!(line < 70, "so it ends");
+                line
+            };
+            let run = AssertUnwindSafe(|| {
+                through_lines(2_000, jobs, work, &mut |_| {
+                    taken += 1;
+                    Ok(())
+                })
+            });
+            assert!(catch_unwind(run).is_err());
+            assert!(taken <= 70);
+        }
+    }
+}

@@ -3,6 +3,7 @@
 mod ahead;
 mod discover;
 mod documents;
+mod lines;
 mod portion;
 mod read;
 mod text;

@@ -7,12 +7,13 @@ use std::path::Path;
 
 use super::discover::unreadable;
 use super::documents::Document;
+use super::lines::runs_of_lines;
 use super::portion::Portion;
 use super::{Layout, Source};
-use crate::document::{Limits, Problem, Syntax};
+use crate::document::{Limits, Problem};
 
 /// How much of a source is read at a time, and about the longest run of lines that is one portion.
-const AT_A_TIME: usize = 32 << 10;
+pub(super) const AT_A_TIME: usize = 32 << 10;
 
 /// Reads a source and hands over each of its documents.
 ///
@@ -88,62 +89,6 @@ pub(super) fn whole(reader: impl Read) -> io::Result<Result<Vec<u8>, Problem>> {
     Ok(if bytes.len() > limit { Err(too_large(limit)) } else { Ok(bytes) })
 }
 
-/// Divides lines into runs. A run ends where the rest of the next line has yet to come, so that no
-/// line waits for the one after it.
-fn runs_of_lines(
-    mut reader: BufReader<impl Read>,
-    each: &mut dyn FnMut(Portion) -> ControlFlow<()>,
-) -> io::Result<ControlFlow<()>> {
-    let limit = Limits::default().bytes;
-    let mut run = Vec::new();
-    // The documents and lines up to the run, and those in it.
-    let (mut documents, mut lines) = (0, 0);
-    let (mut documents_in_run, mut lines_in_run) = (0, 0);
-    loop {
-        let begins = run.len();
-        let read = reader.by_ref().take(limit as u64 + 1).read_until(b'\n', &mut run)?;
-        let line = run.get(begins..).unwrap_or_default();
-        let too_long = read > limit;
-        if too_long && line.last() != Some(&b'\n') {
-            reader.skip_until(b'\n')?;
-        }
-        let blank = line.trim_ascii().is_empty();
-        if too_long {
-            run.truncate(begins);
-        } else {
-            lines_in_run += usize::from(read > 0);
-            documents_in_run += usize::from(!blank);
-        }
-        let more = run.len() < AT_A_TIME && memchr::memchr(b'\n', reader.buffer()).is_some();
-        if read > 0 && more && !too_long {
-            continue;
-        }
-        if documents_in_run > 0 {
-            let run = Portion::lines(std::mem::take(&mut run), documents + 1, lines);
-            if each(run).is_break() {
-                return Ok(ControlFlow::Break(()));
-            }
-        }
-        run.clear();
-        documents += std::mem::take(&mut documents_in_run);
-        lines += std::mem::take(&mut lines_in_run);
-        if too_long {
-            if !blank && each(Portion::refused(too_large(limit), documents + 1, lines)).is_break() {
-                return Ok(ControlFlow::Break(()));
-            }
-            documents += usize::from(!blank);
-            lines += 1;
-        }
-        if read == 0 {
-            break;
-        }
-    }
-    Ok(match documents {
-        0 => each(Portion::whole(Vec::new(), Syntax::Json)),
-        _ => ControlFlow::Continue(()),
-    })
-}
-
 /// What a stream without a telling name holds, by the lines it starts with: `{` opens JSON, and a
 /// first line that is a whole object by itself means one a line; anything else is YAML.
 fn layout_of_start(start: &[u8]) -> Layout {
@@ -170,7 +115,7 @@ fn read_start(reader: &mut dyn BufRead) -> io::Result<Vec<u8>> {
     }
 }
 
-fn too_large(limit: usize) -> Problem {
+pub(super) fn too_large(limit: usize) -> Problem {
     Problem::new(format!("this is larger than {} MiB, the most a case file may be", limit >> 20))
         .help("a case file is a few kilobytes: check that this is the right file")
 }

@@ -10,8 +10,8 @@ use crate::audit::{self, AuditedCase, Summary, TeamName, Unreadable, percent_com
 use crate::document::{Position, Problem};
 use crate::strategy::Strategy;
 
-/// The whole report.
-pub(super) fn published(report: &Report, show: Show) -> v1::Report {
+/// The whole report, with the audits of its cases.
+pub(super) fn published<A>(report: &Report, audits: A) -> v1::Report<A> {
     v1::Report {
         schema: v1::SCHEMA.to_owned(),
         tool: tool(),
@@ -19,7 +19,7 @@ pub(super) fn published(report: &Report, show: Show) -> v1::Report {
         scope: scope(&report.scope),
         strategies: strategies(&report.strategies),
         summary: summary(&report.summary),
-        audits: report.cases.iter().map(|case| audit(case, show)).collect(),
+        audits,
         unreadable: if report.unreadable.is_empty() {
             Vec::new()
         } else {

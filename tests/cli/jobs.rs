@@ -33,8 +33,7 @@ fn every_report_is_the_same_whatever_the_jobs() -> Outcome {
             let asked = ["--jobs", jobs, "--format", format, "--show", "all"];
             check(paths).and(asked).stdin(lines.clone()).end()
         };
-        let one = with("1")?;
-        one.code(2);
+        let one = with("1")?.code(2);
         assert!(one.stdout.contains("made-up.ndjson") || format == "table", "{format}");
         for jobs in ["2", "8"] {
             let many = with(jobs)?;

@@ -20,7 +20,7 @@ pub const SCHEMA: &str = "permanence-report/1";
 /// A report.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "Permanence report, version 1")]
-pub struct Report {
+pub struct Report<A = Vec<Audit>> {
     /// The name and version of this format: `permanence-report/1`.
     #[schemars(extend("const" = "permanence-report/1"))]
     pub schema: String,
@@ -36,7 +36,7 @@ pub struct Report {
     /// The figures of all cases together.
     pub summary: Summary,
     /// The audit of each case, in order.
-    pub audits: Vec<Audit>,
+    pub audits: A,
     /// The documents that could not be audited.
     pub unreadable: Vec<Unreadable>,
     /// What a reader of the whole report has to know.
