@@ -131,7 +131,7 @@ impl Noted {
         let kept = self.ids.keep(judged.key, &judged.place().path, judged.id_line());
         let id = match kept {
             Ok(id) => id,
-            Err(first) => return Err(judged.used_before(&first)),
+            Err(first) => return Err(Box::new(judged.used_before(&first))),
         };
         let Held { case, strategies, said } = *judged.held?;
         let held_to = self.set_of(strategies);

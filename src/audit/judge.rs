@@ -76,7 +76,7 @@ impl Judge {
             SourcePlace { path: Arc::clone(path), document: number, line: lines_before + 1 };
         let read = match read {
             Ok(read) => read,
-            Err(problems) => return Err(self.refused(&text, place, problems.clone())),
+            Err(problems) => return Err(Box::new(self.refused(&text, place, problems.clone()))),
         };
         let begins = read.tree.document_span(read.index).map(|span| text.position(span.start));
         place.line = begins.map_or(place.line, |position| position.line);
@@ -88,7 +88,9 @@ impl Judge {
         let case = hidden.as_ref().unwrap_or(&read.case);
         let held = match self.choosing.strategies_for(case) {
             Ok(strategies) => Ok(Box::new(self.held(case, read, &text, place, strategies))),
-            Err(problem) => Err(self.refused(&text, place, vec![at(read, problem, "/authority")])),
+            Err(problem) => {
+                Err(Box::new(self.refused(&text, place, vec![at(read, problem, "/authority")])))
+            }
         };
         let id_at = read.tree.locate(read.index, CASE_ID).map(|found| found.value);
         let id_at = id_at.map(|span| (span.clone(), text.position(span.start)));
@@ -119,14 +121,9 @@ impl Judge {
         Held { case: AuditedCase { place, audit, text: text.kept() }, strategies, said }
     }
 
-    fn refused(
-        &self,
-        text: &Text<'_>,
-        place: SourcePlace,
-        problems: Vec<Problem>,
-    ) -> Box<Unreadable> {
+    fn refused(&self, text: &Text<'_>, place: SourcePlace, problems: Vec<Problem>) -> Unreadable {
         let told = problems.into_iter().map(|problem| self.told(problem)).collect();
-        Box::new(text.refused(place, told))
+        text.refused(place, told)
     }
 }
 
@@ -156,7 +153,7 @@ impl Judged {
     }
 
     /// The document as one whose case id stood somewhere before.
-    pub(super) fn used_before(self, first: &str) -> Box<Unreadable> {
+    pub(super) fn used_before(self, first: &str) -> Unreadable {
         let (place, text) = match self.held {
             Ok(held) => (held.case.place, held.case.text),
             Err(refused) => (refused.place, refused.text),
@@ -166,6 +163,6 @@ impl Judged {
             Problem::new(message).help("give each child one case file, with a case id of its own");
         let (span, position) = self.id_at.unzip();
         let problem = Problem { span, pointer: Some(CASE_ID.to_owned()), ..problem };
-        Box::new(Unreadable { place, problems: vec![(problem, position)], text })
+        Unreadable { place, problems: vec![(problem, position)], text }
     }
 }

@@ -32,7 +32,7 @@ pub use deadline::Deadline;
 pub use finding::{Citation, Finding, Lapse, Mark};
 pub use outcome::Outcome;
 pub use place::{AuditedCase, SourcePlace, Unreadable};
-pub use run::{Audited, Event, Keep, Run, audit_inputs};
+pub use run::{Audited, Event, Keep, Run, WriteCase, audit_inputs};
 pub use selection::{Selection, SelectionError};
 pub use status::{Because, Closed, Colour, Counts, Status};
 pub use summary::{RequirementTally, Summary, TeamName, TeamTally, WEEKS_AHEAD, percent_compliant};

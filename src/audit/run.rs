@@ -84,6 +84,9 @@ pub enum Keep {
     Everything,
 }
 
+/// Writes of a case, on whichever thread.
+pub type WriteCase<'r> = dyn Fn(&AuditedCase) -> io::Result<String> + Sync + 'r;
+
 /// How to go through the documents.
 pub struct Run<'r> {
     /// How many documents to work on at a time.
@@ -94,7 +97,7 @@ pub struct Run<'r> {
     /// twice, and of a trend only its figures are kept.
     pub trend: Option<TrendRun>,
     /// What to write of each case, wherever it is worked on.
-    pub write: Option<&'r (dyn Fn(&AuditedCase) -> io::Result<String> + Sync)>,
+    pub write: Option<&'r WriteCase<'r>>,
 }
 
 impl Default for Run<'_> {

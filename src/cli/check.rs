@@ -1,10 +1,9 @@
 //! `permanence check`.
 
-use std::io;
 use std::path::PathBuf;
 
 use clap::{Args, ColorChoice, ValueEnum, ValueHint, value_parser};
-use permanence::audit::{AuditedCase, Batch, Event, Keep, Run, TrendRun};
+use permanence::audit::{AuditedCase, Batch, Event, Keep, Run, TrendRun, WriteCase};
 use permanence::calendar::{Every, add_days, sub_months};
 use permanence::config::Config;
 use permanence::report::{Format, Look, Report, Scope, Show, headline, line_of};
@@ -96,8 +95,7 @@ impl Check {
         let show = self.show();
         let line = |case: &AuditedCase| line_of(case, show);
         let streamed = formats.iter().any(|spec| spec.format == Format::Ndjson);
-        let write: Option<&(dyn Fn(&AuditedCase) -> io::Result<String> + Sync)> =
-            if streamed { Some(&line) } else { None };
+        let write: Option<&WriteCase<'_>> = if streamed { Some(&line) } else { None };
         let run = Run { jobs, keep, trend, write };
         let audited = match run.audit(&mut batch, inputs, &mut told) {
             Ok(audited) => audited,

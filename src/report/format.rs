@@ -92,8 +92,14 @@ impl Format {
     pub fn tells_the_rest(self) -> bool {
         match self {
             Self::Html | Self::Xlsx | Self::Junit | Self::Markdown => true,
-            Self::Pretty | Self::Table | Self::Json | Self::Ndjson | Self::Csv => false,
-            Self::Sarif | Self::Github | Self::Gitlab => false,
+            Self::Pretty
+            | Self::Table
+            | Self::Json
+            | Self::Ndjson
+            | Self::Csv
+            | Self::Sarif
+            | Self::Github
+            | Self::Gitlab => false,
         }
     }
 }
