@@ -9,20 +9,28 @@ pub struct Position {
     pub column: usize,
 }
 
-/// Where each line of a text starts, so that many places can be looked up cheaply.
+/// How much of a text is looked through for the line of a byte.
+const BLOCK: usize = 4 << 10;
+
+/// How many lines come before each part of a text, so that many places can be looked up cheaply: also
+/// in one that is all line breaks, whose lines would take up many times as much as the text.
 #[derive(Clone, Debug)]
 pub struct LineIndex {
-    /// The first byte of every line; the first is always 0.
-    starts: Vec<usize>,
+    /// The line breaks before each block.
+    before: Vec<usize>,
 }
 
 impl LineIndex {
-    /// Finds the lines of a text.
+    /// Counts the lines of a text.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        let breaks = memchr::memchr_iter(b'\n', text.as_bytes());
-        let starts = std::iter::once(0).chain(breaks.map(|at| at + 1)).collect();
-        Self { starts }
+        let mut breaks = 0;
+        let blocks = text.as_bytes().chunks(BLOCK).map(|block| {
+            let before = breaks;
+            breaks += memchr::memchr_iter(b'\n', block).count();
+            before
+        });
+        Self { before: blocks.collect() }
     }
 
     /// The line and column of a byte of the text the index was made from.
@@ -32,12 +40,12 @@ impl LineIndex {
     #[must_use]
     pub fn position(&self, text: &str, byte: usize) -> Position {
         let byte = text.floor_char_boundary(byte);
-        let line = self.starts.partition_point(|&start| start <= byte);
-        let start = line
-            .checked_sub(1)
-            .and_then(|above| self.starts.get(above))
-            .copied()
-            .unwrap_or_default();
+        let upto = text.as_bytes().get(..byte).unwrap_or_default();
+        let block = (byte / BLOCK).min(self.before.len().saturating_sub(1));
+        let breaks = self.before.get(block).copied().unwrap_or_default();
+        let inside = upto.get(block * BLOCK..).unwrap_or_default();
+        let line = breaks + memchr::memchr_iter(b'\n', inside).count() + 1;
+        let start = memchr::memrchr(b'\n', upto).map_or(0, |at| at + 1);
         let before = text.get(start..byte).unwrap_or_default();
         let before = match line {
             1 => before.strip_prefix('\u{feff}').unwrap_or(before),
@@ -73,6 +81,21 @@ mod tests {
         assert_eq!(position("a\r\nb\r\n", 3), (2, 1));
         assert_eq!(position("a\nb", 99), (2, 2));
         assert_eq!(position("", 0), (1, 1));
+    }
+
+    #[test]
+    fn lines_are_counted_over_any_length() {
+        let text = "\n".repeat(3 * super::BLOCK) + "ab\n" + &"\u{e9}".repeat(super::BLOCK) + "\n";
+        for byte in [0, 1, super::BLOCK - 1, super::BLOCK, super::BLOCK + 1, 3 * super::BLOCK] {
+            assert_eq!(position(&text, byte), (byte + 1, 1));
+        }
+        let last = 3 * super::BLOCK + 2;
+        assert_eq!(position(&text, 3 * super::BLOCK + 1), (3 * super::BLOCK + 1, 2));
+        assert_eq!(position(&text, last + 1 + 2 * 5), (3 * super::BLOCK + 2, 6));
+        assert_eq!(position(&text, text.len() - 1), (3 * super::BLOCK + 2, super::BLOCK + 1));
+        assert_eq!(position(&text, text.len()), (3 * super::BLOCK + 3, 1));
+        let whole = "x".repeat(super::BLOCK);
+        assert_eq!(position(&whole, whole.len()), (1, super::BLOCK + 1));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::markdown::{sentence, sentence_cell};
 use super::safe::{escaped, visible};
 use crate::strategy::Coverage;
 
@@ -34,7 +35,8 @@ pub fn write_coverage(
             let mut table =
                 super::people::plain_table(&["clause", "strength", "checked by", "says"]);
             for clause in &coverage.by_clause {
-                let by = checked_by(clause, "\n");
+                let by = checked_by(clause).iter().map(|part| visible(part)).collect::<Vec<_>>();
+                let by = by.join("\n");
                 let [id, says] = [clause.id.as_str(), clause.says].map(visible);
                 table.add_row([&id, clause.strength, &by, &says]);
             }
@@ -45,28 +47,33 @@ pub fn write_coverage(
             writeln!(out, "| --- | --- | --- | --- | --- |")?;
             for clause in &coverage.by_clause {
                 let row = [clause.id.as_str(), clause.heading, clause.says, clause.strength];
-                let row = row.map(|cell| visible(cell).replace('|', "\\|"));
-                writeln!(out, "| {} | {} |", row.join(" | "), checked_by(clause, "<br>"))?;
+                let row = row.map(sentence_cell);
+                let by =
+                    checked_by(clause).iter().map(|part| sentence_cell(part)).collect::<Vec<_>>();
+                writeln!(out, "| {} | {} |", row.join(" | "), by.join("<br>"))?;
             }
         }
     }
-    writeln!(out, "\n{}", visible(&totals(coverage)))?;
+    let shown = |text: &str| match format {
+        CoverageFormat::Markdown => sentence(text),
+        CoverageFormat::Table | CoverageFormat::Json => visible(text).into_owned(),
+    };
+    writeln!(out, "\n{}", shown(&totals(coverage)))?;
     for removed in &coverage.removed {
         let from = removed.from.map(|from| format!(" ({from})")).unwrap_or_default();
         let told = format!("removed: {}{from}: {}", removed.id, removed.reason);
-        writeln!(out, "{}", visible(&told))?;
+        writeln!(out, "{}", shown(&told))?;
     }
     Ok(())
 }
 
-fn checked_by(clause: &crate::strategy::CoveredClause<'_>, line_break: &str) -> String {
+/// What checks a clause, and what is to be said of it.
+fn checked_by(clause: &crate::strategy::CoveredClause<'_>) -> Vec<String> {
     let reason = clause.unchecked.map(|reason| {
         if clause.checked_by.is_empty() { format!("– {reason}") } else { reason.to_owned() }
     });
     let by = Some(clause.checked_by.join(", ")).filter(|by| !by.is_empty());
-    let parts: Vec<String> =
-        by.into_iter().chain(reason).map(|part| visible(&part).into_owned()).collect();
-    parts.join(line_break)
+    by.into_iter().chain(reason).collect()
 }
 
 fn totals(coverage: &Coverage<'_>) -> String {

@@ -11,6 +11,7 @@ mod files;
 #[cfg(unix)]
 mod interrupted;
 #[cfg(unix)]
+#[allow(dead_code, reason = "the tests of budgets use the rest")]
 mod measured;
 
 use std::time::{Duration, Instant};

@@ -12,7 +12,7 @@ use super::listing::{self, Deadline, in_order};
 use super::wording::{account, headline, percent, place, team_name, weighting};
 use super::{Report, Show};
 use crate::audit::{AuditedCase, Closed, Finding, Lapse, Outcome, TeamName, TeamTally};
-pub(super) use text::{code, code_cell, sentence};
+pub(super) use text::{code, code_cell, sentence, sentence_cell};
 
 /// Writes the report.
 pub(super) fn write(report: &Report, show: Show, out: &mut dyn Write) -> io::Result<()> {

@@ -46,6 +46,11 @@ pub(in crate::report) fn sentence(text: &str) -> String {
     out
 }
 
+/// The same in a table, where a bar would end the cell.
+pub(in crate::report) fn sentence_cell(text: &str) -> String {
+    sentence(text).replace('|', "\\|")
+}
+
 fn words(text: &str) -> String {
     text.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
