@@ -14,6 +14,9 @@ use permanence::strategy::{BUILT_IN, Strategy};
 use super::strategy::{check_names, every_built_in, load_noting};
 use super::{CliError, Surroundings};
 
+/// The most bytes of a config file: thousands of waivers.
+const LONGEST_CONFIG: usize = 1 << 20;
+
 /// Which config file holds.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Settings kept in a file")]
@@ -61,11 +64,21 @@ impl ConfigArgs {
         let Some((path, text)) = read else {
             return Ok(Found::default());
         };
-        let text = text.map_err(|problem| CliError::text(&path, problem))?;
+        let text = text.and_then(of_a_config).map_err(|problem| CliError::text(&path, problem))?;
         let read = read_config(&text);
         let draft = read.map_err(|problems| mistaken(&path, &text, &problems, snippets))?;
         Ok(Found { file: Some((path, text, draft)), snippets })
     }
+}
+
+/// Refuses a text that is far too long to be a config: reading TOML takes up many times its length.
+fn of_a_config(text: String) -> Result<String, Problem> {
+    if text.len() <= LONGEST_CONFIG {
+        return Ok(text);
+    }
+    let most = LONGEST_CONFIG >> 20;
+    let message = format!("this is larger than {most} MiB, the most a config file may be");
+    Err(Problem::new(message).help("check that this is the right file"))
 }
 
 /// The nearest config file in a folder or in one that contains it.

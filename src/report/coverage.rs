@@ -35,7 +35,8 @@ pub fn write_coverage(
             let mut table =
                 super::people::plain_table(&["clause", "strength", "checked by", "says"]);
             for clause in &coverage.by_clause {
-                let by = checked_by(clause).iter().map(|part| visible(part)).collect::<Vec<_>>();
+                let by: Vec<String> =
+                    checked_by(clause).iter().map(|part| visible(part).into_owned()).collect();
                 let by = by.join("\n");
                 let [id, says] = [clause.id.as_str(), clause.says].map(visible);
                 table.add_row([&id, clause.strength, &by, &says]);
