@@ -8,15 +8,21 @@
 //!
 //! Personal data that no requirement uses (ethnicity, pupil numbers, postcodes, health) is left out.
 
+mod annex_a;
+mod answer;
+mod care_plan;
 mod case_id;
 mod cell;
+mod codes;
 mod date;
 mod document;
 mod encoding;
 mod files;
+pub mod legal_status;
 mod line_ends;
 mod reason;
 mod report;
+mod ssd;
 mod ssda903;
 mod summary;
 mod table;
@@ -135,8 +141,8 @@ impl ImportedCase {
 pub fn import(format: ExtractFormat, paths: &[PathBuf], settings: &ImportSettings) -> Import {
     let mut import = match format {
         ExtractFormat::Ssda903 => ssda903::import(paths, settings),
-        // Filled in beside this module.
-        ExtractFormat::AnnexA | ExtractFormat::Ssd => Import::default(),
+        ExtractFormat::AnnexA => annex_a::import(paths, settings),
+        ExtractFormat::Ssd => ssd::import(paths, settings),
     };
     import.cases.sort_by(|a, b| case_id::order(a.case_id(), b.case_id()));
     import.report.sort();

@@ -87,6 +87,19 @@ reasons! {
     LeftOut = "left-out", Note, "this column was left out on purpose: no requirement uses it";
     UnusedTable = "unused-table", Note, "no requirement makes use of this table: its rows were counted and left out";
 
+    // Workbooks and JSON.
+    TextForWorkbook = "text-for-workbook", Unread, "this is a text and not a workbook: open it in a spreadsheet and save it as .xlsx";
+    DamagedWorkbook = "damaged-workbook", Unread, "this workbook is damaged or cut short: save or send it anew";
+    LargeWorkbook = "large-workbook", Unread, "this workbook unpacks to far more than any lists come to: save the lists alone in a new one";
+    NoList = "no-list", Unread, "this workbook has no list of children in care (list 8): check that its header is there";
+    HiddenSheet = "hidden-sheet", Note, "this list is on a hidden sheet, which was not read: show the sheet, if it is meant";
+    RepeatedHeader = "repeated-header", Note, "this row says the list's header again";
+    CellError = "cell-error", Unread, "a formula failed in this cell: put it right, or write the value itself";
+    BrokenJson = "broken-json", Unread, "the JSON breaks off or is not well formed here: what comes after it was not read";
+    JsonDepth = "json-depth", Unread, "this JSON goes deeper than any record does: what lies deeper was not read";
+    WrongType = "wrong-type", Unread, "a list or a group stands here where a value is expected, or a value where a record is";
+    LargeFile = "large-file", Unread, "this file is larger than any extract comes to: export a shorter span of time";
+
     // Cells.
     NotADate = "not-a-date", Unread, "this is not a date: dates are written DD/MM/YYYY";
     ImpossibleDate = "impossible-date", Unread, "no calendar has this day: check day and month";
@@ -97,6 +110,13 @@ reasons! {
     NoWord = "no-word", NotMapped, "the case file has no word for this code: it was kept under x_source";
     NoCode = "no-code", NotMapped, "a code is missing here, so that nothing is recorded for it";
 
+    UnknownStatus = "unknown-status", NotMapped, "this legal status is not known here: it was kept under x_source, and none was guessed";
+    ContradictoryStatus = "contradictory-status", NotMapped, "this legal status says several things that do not go together: it was kept under x_source";
+    PlanWithoutWord = "plan-without-word", NotMapped, "the case file has no word for this plan, or it leaves open which of two it is: it was kept under x_source";
+    ParallelPlans = "parallel-plans", NotMapped, "several plans are ticked, and nothing says which is the primary one: they were kept under x_source";
+    PlanAgainstDecision = "plan-against-decision", NotMapped, "it was decided that the child should be placed for adoption, and the plan says otherwise: the plan was used";
+    UnknownPlan = "unknown-plan", NotMapped, "this plan is not known here: it was kept under x_source, and none was guessed";
+
     // Rows and children.
     NoChild = "no-child", Unread, "this row does not say which child it is about";
     NoDay = "no-day", Unread, "this row lacks the day that it is about";
@@ -104,6 +124,10 @@ reasons! {
     Contradiction = "contradiction", Unread, "this child's care does not start between birth and the 18th birthday: no case file can be made";
     NoEpisodes = "no-episodes", NotMapped, "this child has no episode of care that could be used: no case file was made";
     BirthDates = "birth-dates", NotMapped, "tables disagree on this child's date of birth: the header's was taken, or else the first";
+    NotInCareList = "not-in-care-list", NotMapped, "this child is in the list of adoptions and has no usable row among the children in care: no case file was made";
+    RepeatedChild = "repeated-child", NotMapped, "another row is about this child and the same time, and says otherwise: the first was used";
+    OtherBirthDate = "other-birth-date", NotMapped, "this row gives the child another date of birth than the list of children in care: it was not used";
+    NotLookedAfter = "not-looked-after", Note, "this person has no episode of care in the extract: no case file is wanted";
     Duplicate = "duplicate", Note, "this row is there twice: it was used once";
     Disagreement = "disagreement", NotMapped, "another row says otherwise of the same day: the later return's, or the later row, was used";
 
@@ -121,7 +145,13 @@ reasons! {
     PlacementMoved = "placement-moved", Note, "only the legal status is said to have changed, but the placement did too: it was taken to have changed";
     NoHome = "no-home", Note, "this temporary move comes before any placement: where the child lived is not shown";
 
+    CareBeforeExtract = "care-before-extract", Note, "care began before the first episode of the extract: what happened until then is not shown";
+    OutsidePeriod = "outside-period", NotMapped, "this lies outside the child's present period of care: it was left out";
+
     // Reviews and decisions.
+    ReviewCancelled = "review-cancelled", Note, "this review was called off: a cancelled review is not a review";
+    ReviewNotHeld = "review-not-held", Note, "this review has no day on which it was held: it is not counted as one";
+    NotNamed = "not-named", Note, "this involvement is over, or of someone whom a case file does not name";
     ReviewAhead = "review-ahead", NotMapped, "this review lies after the day the extract is looked at";
     ReviewBefore = "review-before", NotMapped, "this review lies before any care that the extract shows";
     ReviewOutside = "review-outside", NotMapped, "this review lies outside the child's periods of care";

@@ -9,7 +9,6 @@ mod adoption;
 mod birth;
 mod case;
 mod children;
-mod codes;
 mod counted;
 mod csv_set;
 mod history;
@@ -26,6 +25,7 @@ mod xml;
 use std::io::BufRead;
 use std::path::PathBuf;
 
+use super::codes;
 use super::encoding::{FileKind, TextEncoding, open};
 use super::files::{Found, find};
 use super::reason::Reason;

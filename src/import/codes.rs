@@ -1,6 +1,7 @@
 //! What the codes of a return mean, read from a table.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// A code: the case file's word for it, and what else it says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +18,9 @@ pub(super) struct Codes(BTreeMap<(&'static str, &'static str), Code>);
 
 const TABLE: &str = include_str!("codes.tsv");
 
+/// The codes of every return.
+pub(super) static CODES: LazyLock<Codes> = LazyLock::new(Codes::new);
+
 impl Codes {
     pub(super) fn new() -> Self {
         let rows = TABLE.lines().skip(1).filter_map(|line| {
@@ -25,6 +29,17 @@ impl Codes {
             Some(((field, code), Code { word: cells.next()?, more: cells.next()? }))
         });
         Self(rows.collect())
+    }
+
+    /// The codes of a field.
+    pub(super) fn of(&self, field: &str) -> impl Iterator<Item = (&'static str, Code)> {
+        let codes = self.0.iter().filter(move |((of, _), _)| *of == field);
+        codes.map(|((_, name), code)| (*name, *code))
+    }
+
+    /// What the code means that a text such as `f) U6: Foster placement` has in it.
+    pub(super) fn in_text(&self, field: &'static str, text: &str) -> Option<Code> {
+        text.split(|c: char| !c.is_alphanumeric()).find_map(|word| self.get(field, word))
     }
 
     /// What a code of a field means; none when it is not known.

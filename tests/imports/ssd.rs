@@ -1,0 +1,1 @@
+//! The standard safeguarding data set.
