@@ -98,7 +98,6 @@ reasons! {
     BrokenJson = "broken-json", Unread, "the JSON breaks off or is not well formed here: what comes after it was not read";
     JsonDepth = "json-depth", Unread, "this JSON goes deeper than any record does: what lies deeper was not read";
     WrongType = "wrong-type", Unread, "a list or a group stands here where a value is expected, or a value where a record is";
-    LargeFile = "large-file", Unread, "this file is larger than any extract comes to: export a shorter span of time";
 
     // Cells.
     NotADate = "not-a-date", Unread, "this is not a date: dates are written DD/MM/YYYY";

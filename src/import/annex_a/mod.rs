@@ -39,6 +39,7 @@ pub(super) fn import(paths: &[PathBuf], settings: &ImportSettings) -> Import {
         let refusal = match found.kind {
             FileKind::Zip => read(&found, &mut children, &mut report).err(),
             FileKind::Empty => Some(Reason::EmptyFile),
+            FileKind::TooLarge => Some(Reason::TooLarge),
             FileKind::Pdf => Some(Reason::Pdf),
             FileKind::OldOffice => Some(Reason::OldOffice),
             FileKind::Text(_) => Some(Reason::TextForWorkbook),

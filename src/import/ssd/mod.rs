@@ -16,7 +16,7 @@ mod reviews;
 mod statuses;
 mod tables;
 
-use std::io::Read as _;
+use std::io::{BufRead, Read as _};
 use std::path::PathBuf;
 
 use self::children::Children;
@@ -43,6 +43,7 @@ pub(super) fn import(paths: &[PathBuf], settings: &ImportSettings) -> Import {
         let read = match found.kind {
             FileKind::Text(encoding) => read(&found, encoding, &mut children, &mut report),
             FileKind::Empty => Err(Reason::EmptyFile),
+            FileKind::TooLarge => Err(Reason::TooLarge),
             FileKind::Zip => Err(Reason::Zip),
             FileKind::Pdf => Err(Reason::Pdf),
             FileKind::OldOffice => Err(Reason::OldOffice),
@@ -66,17 +67,14 @@ fn read(
         report.remark(Remark::new(RowPlace::file(&found.path), Some(name), Reason::Encoding));
     }
     let mut input = open(&found.file, encoding).map_err(|_| Reason::NotReadable)?;
-    let mut start = Vec::new();
-    input.by_ref().take(256).read_to_end(&mut start).map_err(|_| Reason::NotReadable)?;
-    let is_json = matches!(start.trim_ascii_start().first(), Some(b'{' | b'['));
-    let input = std::io::Cursor::new(start).chain(input);
-    if !is_json {
+    let start = input.fill_buf().map_err(|_| Reason::NotReadable)?;
+    if !matches!(start.trim_ascii_start().first(), Some(b'{' | b'[')) {
         return rows(found, input, children, report);
     }
     let mut text = String::new();
     input.take(LARGEST + 1).read_to_string(&mut text).map_err(|_| Reason::NotReadable)?;
     if text.len() as u64 > LARGEST {
-        return Err(Reason::LargeFile);
+        return Err(Reason::TooLarge);
     }
     Json::new(&found.path, &text, children, report).read()
 }
@@ -84,7 +82,7 @@ fn read(
 /// Reads a table of CSV.
 fn rows(
     found: &Found,
-    input: impl std::io::Read,
+    input: impl BufRead,
     children: &mut Children,
     report: &mut ImportReport,
 ) -> Result<(), Reason> {

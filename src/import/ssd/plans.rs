@@ -54,8 +54,10 @@ pub(super) fn read(
         report.remarks.extend(reasons.into_iter().map(|reason| row.remark(BOXES, reason)));
     }
     let source = plans.iter().map(|InForce { entry, from, to }| {
-        let told = entry.row.text(BOXES).map(CarePlan::source);
-        group([("from", json!(from)), ("to", json!(to))].into_iter().chain(told))
+        let boxes = entry.row.text(BOXES).map(CarePlan::source);
+        group([("from", json!(from)), ("to", json!(to))].into_iter().chain(boxes))
     });
-    Told { written, source: source.collect() }
+    // A plan that is blank in every way says that none is agreed, and nothing more.
+    let source = source.filter(|told| *told != json!({})).collect();
+    Told { written, source }
 }
