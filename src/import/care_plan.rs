@@ -179,7 +179,10 @@ mod tests {
         ] {
             for ticked in ["\"Y\"", "\"Yes\"", "\"true\"", "true", "1", "\"1\"", "\"X\""] {
                 let text = format!("{{\"{name}\": {ticked}, \"REMAINSUP\": \"\", \"x\": \"\"}}")
-                    .replace("\"REMAINSUP\": \"\", ", if name == "REMAINSUP" { "" } else { "\"REMAINSUP\": \"\", " });
+                    .replace(
+                        "\"REMAINSUP\": \"\", ",
+                        if name == "REMAINSUP" { "" } else { "\"REMAINSUP\": \"\", " },
+                    );
                 assert_eq!(planned(&text), Some(expected), "{text}");
             }
         }
@@ -196,7 +199,10 @@ mod tests {
 
     #[test]
     fn blank_boxes_are_no_plan_and_others_are_not_guessed() {
-        assert_eq!(planned(r#"{"ADOPTION": "", "LTFOST18": null, "RETURN1M": "N"}"#), Some(Planned::Nothing));
+        assert_eq!(
+            planned(r#"{"ADOPTION": "", "LTFOST18": null, "RETURN1M": "N"}"#),
+            Some(Planned::Nothing)
+        );
         assert_eq!(planned("{}"), Some(Planned::Nothing));
         assert_eq!(planned(r#"{"RETURNEV": "12 months"}"#), Some(Planned::Unknown));
         assert_eq!(planned(r#"{"ADOPTED": "Y"}"#), Some(Planned::Unknown));

@@ -111,7 +111,9 @@ impl Recognised {
     /// A placement order is made beside a care order, and a supervision order leaves the parents
     /// free to agree to accommodation; no other two are in force together.
     fn goes_together(&self) -> bool {
-        use LegalStatus::{CareOrder, InterimCareOrder, PlacementOrder, Section20, SupervisionOrder};
+        use LegalStatus::{
+            CareOrder, InterimCareOrder, PlacementOrder, Section20, SupervisionOrder,
+        };
         matches!(
             self.statuses.as_slice(),
             [] | [_]
@@ -161,12 +163,12 @@ struct Phrases {
 
 impl Phrases {
     fn read(table: &'static str) -> Self {
-        let rows: Vec<_> = rows(table)
-            .filter_map(|(phrase, cell)| Some((phrase, Meaning::read(cell)?)))
-            .collect();
+        let rows: Vec<_> =
+            rows(table).filter_map(|(phrase, cell)| Some((phrase, Meaning::read(cell)?))).collect();
         let says_a_status = |(_, meaning): &&(_, _)| *meaning != Meaning::Nothing;
         let suggested = rows.iter().filter(says_a_status).map(|(phrase, _)| *phrase).collect();
-        let codes = CODES.of("LS").filter_map(|(code, says)| Some((words(code), Meaning::of(says)?)));
+        let codes =
+            CODES.of("LS").filter_map(|(code, says)| Some((words(code), Meaning::of(says)?)));
         let phrases = rows.into_iter().map(|(phrase, meaning)| (words(phrase), meaning));
         let meanings: BTreeMap<_, _> = phrases.chain(codes).collect();
         let longest = meanings.keys().map(Vec::len).max().unwrap_or_default();
@@ -220,7 +222,8 @@ fn close(word: &mut String, pieces: &mut Vec<String>) {
     let letters = word.replace('.', "");
     word.clear();
     let number = letters.trim_start_matches("sec").trim_start_matches('s');
-    let is_section = number.len() < letters.len() && number.starts_with(|c: char| c.is_ascii_digit());
+    let is_section =
+        number.len() < letters.len() && number.starts_with(|c: char| c.is_ascii_digit());
     if is_section && number.chars().all(|c| c.is_ascii_digit()) {
         pieces.extend(["section".to_owned(), number.to_owned()]);
     } else if !letters.is_empty() {

@@ -241,7 +241,11 @@ fn a_workbook_that_would_unpack_to_more_than_memory_is_not_opened() -> Outcome<(
         let bomb = with_part(part, &bytes)?;
         assert!(bomb.len() < 2 << 20, "{}", bomb.len());
         let imported = import_bytes("bomb.xlsx", &bomb)?;
-        assert_eq!(reasons(&imported).into_keys().collect::<Vec<_>>(), ["large-workbook"], "{part}");
+        assert_eq!(
+            reasons(&imported).into_keys().collect::<Vec<_>>(),
+            ["large-workbook"],
+            "{part}"
+        );
     }
     Ok(())
 }
@@ -252,5 +256,11 @@ fn cells_far_away_cost_nothing() -> Outcome<()> {
         <row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row></sheetData></worksheet>";
     let imported = import_bytes("far.xlsx", &with_part("xl/worksheets/sheet1.xml", sheet)?)?;
     assert_eq!(imported.cases.len(), 7);
+    Ok(())
+}
+
+#[test]
+fn the_places_that_a_workbook_fills_are_those_that_are_listed() -> Outcome<()> {
+    assert_eq!(crate::filled(&[import_text(&known()?)?]), crate::listed("annex-a")?);
     Ok(())
 }

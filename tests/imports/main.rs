@@ -8,12 +8,12 @@ mod ssd;
 mod support;
 mod workbook;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use permanence::import::{ExtractFormat, Import, ImportSettings, Reason, import};
 use serde_json::Value;
-use support::{Outcome, case_file, day};
+use support::{Outcome, case_file, day, fixture};
 
 /// Imports an extract as at 2025-06-30.
 fn imported(format: ExtractFormat, path: &Path) -> Outcome<Import> {
@@ -81,4 +81,34 @@ fn written(folder: &tempfile::TempDir, name: &str, bytes: impl AsRef<[u8]>) -> O
     let path = folder.path().join(name);
     std::fs::write(&path, bytes)?;
     Ok(path)
+}
+
+/// The places of the case file that these imports fill, but for the format's own and the source's.
+fn filled(imported: &[Import]) -> BTreeSet<String> {
+    fn gather(value: &Value, place: &str, places: &mut BTreeSet<String>) {
+        match value {
+            Value::Array(items) => items.iter().for_each(|item| gather(item, place, places)),
+            Value::Object(fields) => {
+                for (key, value) in fields {
+                    let dot = if place.is_empty() { "" } else { "." };
+                    gather(value, &format!("{place}{dot}{key}"), places);
+                }
+            }
+            _ => {
+                places.insert(place.to_owned());
+            }
+        }
+    }
+    let mut places = BTreeSet::new();
+    let cases = imported.iter().flat_map(|import| &import.cases);
+    cases.for_each(|case| gather(&case.document, "", &mut places));
+    places.retain(|place| place != "format" && !place.starts_with("x_source"));
+    places
+}
+
+/// The places that a kind of extract is listed to fill.
+fn listed(format: &str) -> Outcome<BTreeSet<String>> {
+    let table = std::fs::read_to_string(fixture("extracts/places.txt"))?;
+    let rows = table.lines().filter_map(|line| line.split_once('\t'));
+    Ok(rows.filter(|(of, _)| *of == format).map(|(_, place)| place.to_owned()).collect())
 }

@@ -52,7 +52,7 @@ fn nested_records_give_the_cases_written_down_by_hand() -> Outcome<()> {
     // The row that stands for the child is where the period of care begins.
     let lines: Vec<_> =
         imported.cases.iter().filter_map(|case| Some(case.place.position?.line)).collect();
-    assert_eq!(lines, [45, 8, 67]);
+    assert_eq!(lines, [45, 8, 67, 71]);
     Ok(())
 }
 
@@ -109,7 +109,8 @@ fn tables_of_csv_give_the_cases_written_down_by_hand() -> Outcome<()> {
 }
 
 const PERSON: &str = r#"{"pers_person_id": "1", "pers_dob": "2014-05-02"}"#;
-const EPISODE: &str = r#"{"clae_person_id": "1", "clae_cla_id": "c1", "clae_cla_episode_start_date": "2024-01-08"}"#;
+const EPISODE: &str =
+    r#"{"clae_person_id": "1", "clae_cla_id": "c1", "clae_cla_episode_start_date": "2024-01-08"}"#;
 const REVIEW: &str = r#"{"clar_cla_id": "c1", "clar_cla_review_date": "2024-02-02"}"#;
 
 #[test]
@@ -120,7 +121,10 @@ fn every_shape_of_json_gives_the_same_case() -> Outcome<()> {
     );
     let whole = import_text("all.json", &group)?;
     assert_eq!(whole.cases.len(), 1);
-    assert_eq!(case(&whole).map(|case| case["reviews"].clone()), Some(json!([{"date": "2024-02-02"}])));
+    assert_eq!(
+        case(&whole).map(|case| case["reviews"].clone()),
+        Some(json!([{"date": "2024-02-02"}]))
+    );
     for text in [
         format!("[{PERSON}, {EPISODE}, {REVIEW}]"),
         format!("{PERSON}\n{EPISODE}\n{REVIEW}\n"),
@@ -158,14 +162,22 @@ fn json_of_wrong_kinds_is_named_and_the_rest_goes_on() -> Outcome<()> {
         (r#""clar_cla_id""#, "wrong-type", 1),
         ("17", "wrong-type", 1),
         (r#"{"lega_person_id": "1", "lega_legal_status": "C2"}"#, "no-day", 1),
-        (r#"{"perm_person_id": "1", "perm_siblings_placed_together": 99999999999}"#, "unknown-code", 1),
+        (
+            r#"{"perm_person_id": "1", "perm_siblings_placed_together": 99999999999}"#,
+            "unknown-code",
+            1,
+        ),
         (r#"{"perm_person_id": "1", "perm_adm_decision_date": "2030-01-01"}"#, "decision-ahead", 1),
         (
             r#"{"perm_person_id": "1", "perm_permanence_order_date": "2025-01-06", "perm_permanence_order_type": "Made-up order"}"#,
             "unknown-code",
             1,
         ),
-        (r#"{"clae_person_id": "2", "clae_cla_episode_start_date": "2024-01-08"}"#, "no-birth-date", 1),
+        (
+            r#"{"clae_person_id": "2", "clae_cla_episode_start_date": "2024-01-08"}"#,
+            "no-birth-date",
+            1,
+        ),
     ] {
         let imported = import_text("bad.json", &format!("[{good}, {row}]"))?;
         let counts = reasons(&imported);
@@ -221,7 +233,8 @@ fn a_period_of_care_that_two_children_have_is_nobodys() -> Outcome<()> {
 #[test]
 fn one_period_ends_and_another_begins() -> Outcome<()> {
     let episode = |id: &str, from: &str, start: &str, to: &str, end: &str| {
-        let period = if id.is_empty() { String::new() } else { format!("\"clae_cla_id\": \"{id}\", ") };
+        let period =
+            if id.is_empty() { String::new() } else { format!("\"clae_cla_id\": \"{id}\", ") };
         format!(
             "{{\"clae_person_id\": \"1\", {period}\"clae_cla_episode_start_date\": \"{from}\", \
             \"clae_cla_episode_start_reason\": \"{start}\", \"clae_cla_episode_ceased_date\": \"{to}\", \
@@ -244,10 +257,23 @@ fn one_period_ends_and_another_begins() -> Outcome<()> {
     assert_eq!(care(&[first.clone(), later])?, days("2023-07-01", ""));
     let anew = episode("", "2023-05-01", "S", "2024-02-01", "E4A");
     assert_eq!(care(&[first.clone(), anew])?, days("2023-05-01", "2024-02-01"));
-    let (one, two) = (episode("a", "2023-01-09", "S", "2023-05-01", "E4A"), episode("b", "2023-05-01", "P", "", ""));
+    let (one, two) = (
+        episode("a", "2023-01-09", "S", "2023-05-01", "E4A"),
+        episode("b", "2023-05-01", "P", "", ""),
+    );
     assert_eq!(care(&[one, two])?, days("2023-05-01", ""));
     // A gap within one number is the set's own affair; care that goes on has not ended.
-    let (one, two) = (episode("a", "2023-01-09", "S", "2023-05-01", "X1"), episode("a", "2023-07-01", "P", "2024-01-01", "X1"));
+    let (one, two) = (
+        episode("a", "2023-01-09", "S", "2023-05-01", "X1"),
+        episode("a", "2023-07-01", "P", "2024-01-01", "X1"),
+    );
     assert_eq!(care(&[one, two])?, days("2023-01-09", ""));
+    Ok(())
+}
+
+#[test]
+fn the_places_that_the_set_fills_are_those_that_are_listed() -> Outcome<()> {
+    let imported = [import_fixture("known.json")?, import_fixture("tables")?];
+    assert_eq!(crate::filled(&imported), crate::listed("ssd")?);
     Ok(())
 }

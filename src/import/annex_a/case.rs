@@ -41,7 +41,8 @@ pub(super) fn make(
     report: &mut ImportReport,
 ) -> Option<ImportedCase> {
     let dated = child.in_care.into_iter();
-    let dated: Vec<_> = dated.filter_map(|(row, table)| usable(row, table, settings, report)).collect();
+    let dated: Vec<_> =
+        dated.filter_map(|(row, table)| usable(row, table, settings, report)).collect();
     let Some((present, earlier)) = present(dated, report) else {
         for (row, table) in child.adoption {
             let reason = Reason::NotInCareList;
@@ -109,11 +110,7 @@ fn present(mut dated: Vec<Dated>, report: &mut ImportReport) -> Option<(Dated, V
 }
 
 /// The row of list 10, with which list 8 agrees on who the child is.
-fn adoption(
-    rows: Vec<(Row, TableId)>,
-    present: &Dated,
-    report: &mut ImportReport,
-) -> Option<Row> {
+fn adoption(rows: Vec<(Row, TableId)>, present: &Dated, report: &mut ImportReport) -> Option<Row> {
     const BORN: &str = "list 10: date of birth";
     let mut used: Option<Row> = None;
     for (row, table) in rows {
@@ -148,8 +145,7 @@ fn written(
     report: &mut ImportReport,
 ) -> ImportedCase {
     let row = &present.row;
-    let adoption =
-        adoption.map(|row| Adoption::read(row, present.started, settings.as_of, report));
+    let adoption = adoption.map(|row| Adoption::read(row, present.started, settings.as_of, report));
     let ended = ended(present, settings.as_of, report);
     let status = status(row, report);
     let entry = entry(row, status.as_ref(), report);
@@ -254,9 +250,9 @@ fn statuses(
     if let Some(ordered) = ordered.filter(|_| !told && adoption.is_some_and(Adoption::goes_on)) {
         statuses.push(("placement-order", Some(ordered)));
     }
-    let written = statuses.into_iter().map(|(status, from)| {
-        group([("status", json!(status)), ("from", json!(from))])
-    });
+    let written = statuses
+        .into_iter()
+        .map(|(status, from)| group([("status", json!(status)), ("from", json!(from))]));
     Value::Array(written.collect())
 }
 
@@ -304,7 +300,12 @@ fn permanence_plan(row: &Row, adoption: Option<&Adoption>, report: &mut ImportRe
 }
 
 /// The latest review, when it lies in the present period of care.
-fn review(present: &Dated, ended: Option<NaiveDate>, as_of: NaiveDate, report: &mut ImportReport) -> Value {
+fn review(
+    present: &Dated,
+    ended: Option<NaiveDate>,
+    as_of: NaiveDate,
+    report: &mut ImportReport,
+) -> Value {
     const REVIEW: &str = "list 8: latest review";
     let Some(held) = day(&present.row, REVIEW, report) else { return Value::Null };
     let reason = if held > as_of {

@@ -197,13 +197,20 @@ mod tests {
     #[test]
     fn a_list_is_known_by_columns_of_its_own() {
         let known = |texts: &[&str]| Header::of(&row(texts)).map(|header| header.list);
-        let in_care = ["Child Unique ID", "DATE STARTED to be looked-after", "Child\u{2019}s Legal Status"];
+        let in_care =
+            ["Child Unique ID", "DATE STARTED to be looked-after", "Child\u{2019}s Legal Status"];
         assert_eq!(known(&in_care), Some(List::InCare));
         let adoption = ["Child Unique ID", "Date of Placement Order ", "Date Placed for Adoption"];
         assert_eq!(known(&adoption), Some(List::Adoption));
         // Those of list 7 and of list 11, and a title.
-        assert_eq!(known(&["Child Unique ID", "Date of Birth", "Child Protection Plan Start Date"]), None);
-        assert_eq!(known(&["Individual adopter identifier", "Gender", "Date of Adoption Order"]), None);
+        assert_eq!(
+            known(&["Child Unique ID", "Date of Birth", "Child Protection Plan Start Date"]),
+            None
+        );
+        assert_eq!(
+            known(&["Individual adopter identifier", "Gender", "Date of Adoption Order"]),
+            None
+        );
         assert_eq!(known(&["List 8: children in care"]), None);
     }
 }

@@ -49,7 +49,8 @@ pub(super) fn import(paths: &[PathBuf], settings: &ImportSettings) -> Import {
             report.remark(Remark::new(RowPlace::file(&found.path), None, reason));
         }
     }
-    let made = children.into_iter().map(|(id, child)| case::make(&id, child, settings, &mut report));
+    let made =
+        children.into_iter().map(|(id, child)| case::make(&id, child, settings, &mut report));
     let cases = made.collect::<Vec<_>>().into_iter().flatten().collect();
     Import { cases, report }
 }
@@ -193,10 +194,8 @@ impl<'a> Reading<'a> {
         let row = self.cells(found, place.clone(), report);
         let child = column_name(self.header.list, "child");
         match row.text(&child).map(Arc::from) {
-            None => report.set_aside(
-                self.table,
-                Remark::new(row.place_of(&child), None, Reason::NoChild),
-            ),
+            None => report
+                .set_aside(self.table, Remark::new(row.place_of(&child), None, Reason::NoChild)),
             Some(id) => {
                 let child: &mut Child = children.entry(id).or_default();
                 match self.header.list {
@@ -218,11 +217,8 @@ impl<'a> Reading<'a> {
                 Ok(text) => row.push(name, &text, Some(position)),
                 Err((text, reason)) => {
                     let column = Some(Arc::clone(name));
-                    let place = RowPlace {
-                        path: Arc::clone(&self.path),
-                        position: Some(position),
-                        column,
-                    };
+                    let place =
+                        RowPlace { path: Arc::clone(&self.path), position: Some(position), column };
                     report.remark(Remark::new(place, Some(&text), reason));
                 }
             }
@@ -249,7 +245,9 @@ fn text(content: &Content, kind: Use) -> Result<String, (String, Reason)> {
     match content {
         Content::Fault(fault) => Err((fault.clone(), Reason::CellError)),
         Content::Text(text) => Ok(text.clone()),
-        Content::Day(serial) => day(*serial).map_err(|_| (number(*serial), Reason::ImplausibleDate)),
+        Content::Day(serial) => {
+            day(*serial).map_err(|_| (number(*serial), Reason::ImplausibleDate))
+        }
         Content::Number(serial) if kind == Use::Date => {
             day(*serial).map_err(|_| (number(*serial), Reason::ImplausibleDate))
         }

@@ -64,11 +64,7 @@ pub(super) fn make(
     Some(ImportedCase { document, place })
 }
 
-fn set_aside(
-    entries: impl Iterator<Item = Entry>,
-    reason: Reason,
-    report: &mut ImportReport,
-) {
+fn set_aside(entries: impl Iterator<Item = Entry>, reason: Reason, report: &mut ImportReport) {
     entries.for_each(|entry| entry.set_aside(reason, report));
 }
 
@@ -109,9 +105,10 @@ fn document(
     let people = people::read(rows(Kind::Involvement, report), as_of, report);
     let before = rows(Kind::PreviousPermanence, report);
     let before = permanence::before(before, report);
-    let earlier = care.earlier.iter().map(|period| {
-        group([("started", json!(period.started)), ("ended", json!(period.ended))])
-    });
+    let earlier = care
+        .earlier
+        .iter()
+        .map(|period| group([("started", json!(period.started)), ("ended", json!(period.ended))]));
     group([
         ("format", json!(1)),
         ("case_id", json!(id)),
@@ -154,7 +151,8 @@ fn document(
 /// The order that ended care, and those of the permanence table; of one kind, the table's.
 fn orders(present: &Period, permanence: &permanence::Permanence) -> Value {
     let told = permanence.orders.iter().copied();
-    let with_care = present.order().filter(|(order, _)| told.clone().all(|(kind, _)| kind != *order));
+    let with_care =
+        present.order().filter(|(order, _)| told.clone().all(|(kind, _)| kind != *order));
     let orders = with_care.into_iter().chain(told).map(|(order, granted)| {
         group([("order", json!(order)), ("outcome", json!("granted")), ("granted", json!(granted))])
     });

@@ -50,7 +50,8 @@ impl Child {
 
 /// What a row says, in an order that does not depend on that of its columns.
 fn content(row: &Row) -> BTreeMap<Arc<str>, String> {
-    let cells = row.columns().map(|column| (Arc::clone(column), row.text(column).map(str::to_owned)));
+    let cells =
+        row.columns().map(|column| (Arc::clone(column), row.text(column).map(str::to_owned)));
     cells.filter_map(|(column, text)| Some((column, text?))).collect()
 }
 

@@ -27,7 +27,7 @@ const BOXES: &str = "LACP_CLA_CARE_PLAN_JSON";
 pub(super) struct Json<'t, 'r> {
     path: &'t Arc<str>,
     text: &'t str,
-    lines: LineIndex,
+    places: Places<'t>,
     children: &'r mut Children,
     report: &'r mut ImportReport,
     tables: BTreeMap<&'static str, TableId>,
@@ -47,7 +47,7 @@ impl<'t, 'r> Json<'t, 'r> {
         Self {
             path,
             text,
-            lines: LineIndex::new(text),
+            places: Places::new(text),
             children,
             report,
             tables: BTreeMap::new(),
@@ -81,10 +81,10 @@ impl<'t, 'r> Json<'t, 'r> {
     }
 
     /// Where a piece of the text stands.
-    fn position(&self, piece: &RawValue) -> Position {
+    fn position(&mut self, piece: &RawValue) -> Position {
         // A piece is a part of the text, so that the difference is its place in it.
         let byte = (piece.get().as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
-        self.lines.position(self.text, byte)
+        self.places.position(byte)
     }
 
     /// Goes through a value; records in it are about `child` unless they say otherwise.
@@ -197,6 +197,43 @@ impl<'t, 'r> Json<'t, 'r> {
     }
 }
 
+/// Places in a text, each looked up from the one before it: an export may be one line of a hundred
+/// million characters, which cannot be counted anew for every cell.
+struct Places<'t> {
+    text: &'t str,
+    lines: LineIndex,
+    byte: usize,
+    position: Position,
+}
+
+impl<'t> Places<'t> {
+    fn new(text: &'t str) -> Self {
+        let lines = LineIndex::new(text);
+        let position = lines.position(text, 0);
+        Self { text, lines, byte: 0, position }
+    }
+
+    /// The place of a byte, which is the first of a character.
+    fn position(&mut self, byte: usize) -> Position {
+        let way = self.byte.min(byte)..self.byte.max(byte);
+        let passed = self.text.get(way).unwrap_or_default();
+        // A byte order mark at the start takes up no column.
+        if self.byte == 0 || byte == 0 || memchr::memchr(b'\n', passed.as_bytes()).is_some() {
+            self.position = self.lines.position(self.text, byte);
+        } else {
+            let characters = passed.chars().count();
+            let column = self.position.column;
+            self.position.column = if byte < self.byte {
+                column.saturating_sub(characters)
+            } else {
+                column + characters
+            };
+        }
+        self.byte = byte;
+        self.position
+    }
+}
+
 /// Hands the pieces of a list over, one by one.
 struct Items<'f, 't>(&'f mut dyn FnMut(&'t RawValue));
 
@@ -230,5 +267,23 @@ impl<'t> Visitor<'t> for Fields<'_, 't> {
             self.0.push(field);
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LineIndex, Places};
+
+    #[test]
+    fn places_are_those_of_the_lines_whichever_way_they_are_looked_up() {
+        let text = "\u{feff}[{\"a\": \"\u{e9}\u{e9}\"},\n\n {\"b\": 1}, {\"c\": 2}]";
+        let lines = LineIndex::new(text);
+        let bytes: Vec<usize> = text.char_indices().map(|(byte, _)| byte).collect();
+        let mut places = Places::new(text);
+        for step in 1..bytes.len() {
+            for byte in bytes.iter().cycle().step_by(step).take(bytes.len()) {
+                assert_eq!(places.position(*byte), lines.position(text, *byte), "{byte} by {step}");
+            }
+        }
     }
 }

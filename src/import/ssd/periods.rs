@@ -100,9 +100,7 @@ pub(super) struct Period {
 impl Care {
     /// Divides episodes into periods; none when there is no episode.
     pub(super) fn of(mut episodes: Vec<Dated>, report: &mut ImportReport) -> Option<Self> {
-        episodes.sort_by(|a, b| {
-            (a.from, &a.entry.row.place).cmp(&(b.from, &b.entry.row.place))
-        });
+        episodes.sort_by(|a, b| (a.from, &a.entry.row.place).cmp(&(b.from, &b.entry.row.place)));
         let mut periods: Vec<Period> = Vec::new();
         for episode in episodes {
             match periods.last_mut().filter(|period| period.goes_on_with(&episode)) {

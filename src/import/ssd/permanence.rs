@@ -93,13 +93,7 @@ impl Permanence {
         told
     }
 
-    fn row(
-        &mut self,
-        row: &Row,
-        period: &Period,
-        as_of: NaiveDate,
-        report: &mut ImportReport,
-    ) {
+    fn row(&mut self, row: &Row, period: &Period, as_of: NaiveDate, report: &mut ImportReport) {
         let mut days = Days { row, period, as_of, report };
         let reversed = days.come(REVERSED);
         let adopted = days.within(ORDER_DAY);

@@ -49,9 +49,9 @@ pub(super) fn read(
             }
         }
     }
-    let reviews = held.into_iter().map(|(day, how)| {
-        group([("date", json!(day)), ("participation", json!(how))])
-    });
+    let reviews = held
+        .into_iter()
+        .map(|(day, how)| group([("date", json!(day)), ("participation", json!(how))]));
     Value::Array(reviews.collect())
 }
 

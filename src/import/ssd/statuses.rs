@@ -47,7 +47,11 @@ pub(super) fn read(
                 report.remark(entry.row.remark(TEXT, Reason::NoWord));
             }
             Some(Ok(said)) => {
-                if said.short_breaks { breaks.push(entry) } else { others += 1 }
+                if said.short_breaks {
+                    breaks.push(entry)
+                } else {
+                    others += 1
+                }
                 statuses.extend(said.statuses.into_iter().map(|status| (status, *from, *to)));
             }
         }

@@ -184,7 +184,8 @@ mod tests {
 
     #[test]
     fn every_column_is_of_its_table() {
-        let rows = TABLE.lines().filter(|line| line.split('\t').count() == 4 && !line.starts_with('#'));
+        let rows =
+            TABLE.lines().filter(|line| line.split('\t').count() == 4 && !line.starts_with('#'));
         let columns: usize = SHAPES.values().map(|shape| shape.columns.len()).sum();
         assert_eq!(rows.count(), columns, "a column is there twice");
         for (letters, shape) in SHAPES.iter() {
