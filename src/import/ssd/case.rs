@@ -51,15 +51,15 @@ pub(super) fn make(
         }
         Some(_) => None,
     };
-    let (born, reason) = (born.unwrap_or(started), reason);
     if let Some(reason) = reason {
         let rest = child.rest().map(|(_, entry)| entry);
         set_aside(persons.into_iter().chain(care.into_entries()).chain(rest), reason, report);
         return None;
     }
-    let place = care.place()?;
-    persons.iter().for_each(|entry| report.used(entry.table));
-    care.entries().for_each(|entry| report.used(entry.table));
+    let (born, place) = (born?, care.place()?);
+    for entry in persons.iter().chain(care.entries()) {
+        report.used(entry.table);
+    }
     let document = document(id, born, &care, &mut child, settings, report);
     Some(ImportedCase { document, place })
 }

@@ -91,12 +91,12 @@ impl Children {
         for Loose { kind, entry, within } in self.0 {
             let (own, period) = kind.child_columns();
             let by_period = || periods.get(entry.row.text(period)?).cloned().flatten();
-            match entry.row.text(own).map(Arc::from).or(within).or_else(by_period) {
-                Some(id) => children.entry(id).or_default().0.entry(kind).or_default().push(entry),
-                None => {
-                    let place = entry.row.place_of(if period.is_empty() { own } else { period });
-                    report.set_aside(entry.table, Remark::new(place, None, Reason::NoChild));
-                }
+            let child = entry.row.text(own).map(Arc::from).or(within).or_else(by_period);
+            if let Some(id) = child {
+                children.entry(id).or_default().0.entry(kind).or_default().push(entry);
+            } else {
+                let place = entry.row.place_of(if period.is_empty() { own } else { period });
+                report.set_aside(entry.table, Remark::new(place, None, Reason::NoChild));
             }
         }
         let made = children.into_iter().map(|(id, child)| case::make(&id, child, settings, report));

@@ -59,9 +59,9 @@ impl<'t, 'r> Json<'t, 'r> {
 
     /// Reads one value, or one after another.
     pub(super) fn read(mut self) -> Result<(), Reason> {
-        let mut values = serde_json::Deserializer::from_str(self.text).into_iter::<&RawValue>();
+        let values = serde_json::Deserializer::from_str(self.text).into_iter::<&RawValue>();
         let mut broken = false;
-        while let Some(value) = values.next() {
+        for value in values {
             match value {
                 Ok(value) => self.value(value, None, 0),
                 Err(error) => {

@@ -103,12 +103,12 @@ impl Care {
         episodes.sort_by(|a, b| (a.from, &a.entry.row.place).cmp(&(b.from, &b.entry.row.place)));
         let mut periods: Vec<Period> = Vec::new();
         for episode in episodes {
-            match periods.last_mut().filter(|period| period.goes_on_with(&episode)) {
-                Some(period) => period.episodes.push(episode),
-                None => {
-                    let (started, ended) = (episode.from, None);
-                    periods.push(Period { started, ended, episodes: vec![episode] });
-                }
+            let period = periods.last_mut().filter(|period| period.goes_on_with(&episode));
+            if let Some(period) = period {
+                period.episodes.push(episode);
+            } else {
+                let (started, ended) = (episode.from, None);
+                periods.push(Period { started, ended, episodes: vec![episode] });
             }
         }
         let mut present = periods.pop()?;

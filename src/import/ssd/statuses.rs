@@ -48,9 +48,9 @@ pub(super) fn read(
             }
             Some(Ok(said)) => {
                 if said.short_breaks {
-                    breaks.push(entry)
+                    breaks.push(entry);
                 } else {
-                    others += 1
+                    others += 1;
                 }
                 statuses.extend(said.statuses.into_iter().map(|status| (status, *from, *to)));
             }

@@ -158,7 +158,9 @@ impl Shape {
                 remark(column, Reason::OptionalColumn);
             }
         }
-        missing.iter().for_each(|column| remark(column, Reason::MissingColumn));
+        for column in &missing {
+            remark(column, Reason::MissingColumn);
+        }
         missing.is_empty()
     }
 }
