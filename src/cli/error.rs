@@ -56,6 +56,8 @@ pub(crate) enum CliError {
     TooLong { from: NaiveDate, to: NaiveDate },
     #[error("no requirement is called `{id}`")]
     UnknownRequirement { id: String, nearest: Option<String> },
+    #[error("there is no command `{name}` to have a manual page")]
+    UnknownCommand { name: String, nearest: Option<String> },
     #[error("{path}: {source}")]
     PastReport { path: PathBuf, source: PastReportError },
     #[error("{one} cannot be held against {other}: {source}")]
@@ -159,7 +161,7 @@ impl CliError {
                 ErrorKind::StorageFull => "make room, or name a file elsewhere".to_owned(),
                 _ => "check that the folder exists and may be written to".to_owned(),
             }),
-            Self::UnknownCouncil { nearest, .. } => {
+            Self::UnknownCouncil { nearest, .. } | Self::UnknownCommand { nearest, .. } => {
                 nearest.as_ref().map(|nearest| format!("did you mean `{nearest}`?"))
             }
             Self::SampleNeedsFolder => {

@@ -3,6 +3,7 @@
 mod asked;
 mod check;
 mod compare;
+mod completions;
 mod config;
 mod destination;
 mod due;
@@ -11,6 +12,7 @@ mod error;
 mod explain;
 mod import;
 mod inputs;
+mod man;
 mod new;
 mod output;
 mod redact;
@@ -66,6 +68,10 @@ enum Command {
     Sample(sample::Sample),
     /// Print a JSON Schema
     Schema(schema::SchemaCommand),
+    /// Print a script that completes commands and options in a shell
+    Completions(completions::Completions),
+    /// Print a manual page, of permanence or of one of its commands
+    Man(man::Man),
 }
 
 /// Runs a command.
@@ -81,5 +87,7 @@ pub(crate) fn run(cli: Cli, surroundings: &Surroundings) -> Result<Ending, CliEr
         Command::New(new) => new.run(),
         Command::Sample(sample) => sample.run(surroundings),
         Command::Schema(schema) => schema.run(),
+        Command::Completions(completions) => completions.run(),
+        Command::Man(man) => man.run(),
     }
 }
