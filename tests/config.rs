@@ -11,7 +11,7 @@ use permanence::document::Problem;
 use permanence::report::Format;
 use permanence::rules::Severity;
 use permanence::strategy::{Severities, Strategy};
-use support::{Outcome, day, files_in, fixture, strategy, told};
+use support::{Outcome, day, files_in, fixture, marks_one_line, strategy, told};
 
 fn strategies() -> Outcome<Vec<Arc<Strategy>>> {
     ["dorset", "leicester", "statutory"].into_iter().map(strategy).collect()
@@ -120,6 +120,11 @@ fn no_mistake_is_accepted_and_none_lacks_its_place() -> Outcome<()> {
             return Err(format!("{} was accepted", file.display()).into());
         };
         assert!(problems.iter().all(|problem| problem.span.is_some()), "{}", file.display());
+        assert!(
+            problems.iter().all(|problem| marks_one_line(&text, problem)),
+            "{}",
+            file.display()
+        );
         tried += 1;
     }
     assert!(tried >= 30, "only {tried} were tried");

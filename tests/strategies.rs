@@ -3,10 +3,14 @@
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
+use permanence::document::Problem;
 use permanence::rules::{Element, cause_texts, docs_of, rules};
-use permanence::strategy::{BUILT_IN, coverage, read_strategy, to_yaml};
-use support::{Outcome, made_up_strategies, strategy, strategy_file, told};
+use permanence::strategy::{BUILT_IN, coverage, read_strategy, read_strategy_file, to_yaml};
+use support::{
+    Outcome, files_in, fixture, made_up_strategies, marks_one_line, strategy, strategy_file, told,
+};
 
 #[test]
 fn every_clause_is_checked_or_says_why_not() -> Outcome<()> {
@@ -127,4 +131,23 @@ fn every_way_of_failing_has_a_name_and_a_sentence_of_its_own() {
             assert!(part.ends_with('.'), "{}: {part}", text.id);
         }
     }
+}
+
+#[test]
+fn what_is_marked_of_a_mistake_is_on_one_line() -> Outcome<()> {
+    let mut tried = 0;
+    for path in files_in(&fixture("invalid/strategies"))? {
+        let read_text =
+            |path: &Path| std::fs::read_to_string(path).map_err(|_| Problem::new("not there"));
+        let text = std::fs::read_to_string(&path)?;
+        let faulty = read_strategy_file(&path, &text, &read_text).err().unwrap_or_default();
+        for file in faulty {
+            for problem in &file.problems {
+                assert!(marks_one_line(&file.text, problem), "{}: {problem:?}", path.display());
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried >= 30, "only {tried} were tried");
+    Ok(())
 }

@@ -129,7 +129,8 @@ impl Judge {
 
 /// A problem at a place of a case.
 fn at(Read { tree, index, .. }: &Read<'_>, problem: Problem, pointer: &str) -> Problem {
-    let span = tree.locate(*index, pointer).map(|found| found.value);
+    let place = tree.locate(*index, pointer);
+    let span = place.map(|found| tree.first_line(found.value));
     Problem { span, pointer: Some(pointer.to_owned()), ..problem }
 }
 

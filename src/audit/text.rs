@@ -1,6 +1,5 @@
 //! The text of a document that is audited, and the places in it.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use super::finding::Mark;
@@ -58,7 +57,7 @@ impl<'a> Text<'a> {
             (Some(_), Some(key)) => key.clone(),
             _ => found.value.clone(),
         };
-        let span = first_line(self.source, span);
+        let span = tree.first_line(span);
         let position = self.position(span.start);
         let width = self.source.get(span.clone()).unwrap_or_default().chars().count();
         Some(Mark { span, position, width, missing })
@@ -68,10 +67,4 @@ impl<'a> Text<'a> {
 fn missing_keys(pointer: &str, found: &Located) -> Option<String> {
     let rest = pointer.strip_prefix(found.pointer.as_str()).filter(|_| !found.exact)?;
     Some(rest.trim_start_matches('/').replace('/', "."))
-}
-
-fn first_line(text: &str, span: Range<usize>) -> Range<usize> {
-    let marked = text.get(span.clone()).unwrap_or_default();
-    let length = marked.find(['\n', '\r']).unwrap_or(marked.len());
-    span.start..span.start + length
 }

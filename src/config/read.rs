@@ -1,6 +1,7 @@
 //! From a config file's text to a config, or every mistake in it.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::Config;
@@ -111,6 +112,7 @@ impl Reading<'_, '_> {
             (Kind::Severity(_), Some(key)) => key,
             _ => found.value,
         });
+        let span = span.map(|span| self.tree.first_line(span));
         self.words.push(Word { text: word.to_owned(), kind, span, pointer });
     }
 
@@ -179,15 +181,19 @@ impl Reading<'_, '_> {
 
     fn problem(&mut self, pointer: &str, message: &str, help: &str) {
         let mut problem = Problem::new(message).help(help);
-        problem.span = self.tree.locate(0, pointer).map(|found| found.value);
+        problem.span = self.place(pointer);
         problem.pointer = Some(pointer.to_owned());
         self.problems.push(problem);
     }
 
+    /// What is marked of the value at a pointer.
+    fn place(&self, pointer: &str) -> Option<Range<usize>> {
+        self.tree.locate(0, pointer).map(|found| self.tree.first_line(found.value))
+    }
+
     fn twice(&mut self, second: &str, first: &str, message: &str) {
         self.problem(second, message, "keep the right one of the two");
-        let first = self.tree.locate(0, first).map(|found| found.value);
-        if let (Some(first), Some(problem)) = (first, self.problems.last_mut()) {
+        if let (Some(first), Some(problem)) = (self.place(first), self.problems.last_mut()) {
             problem.related.push((first, "the first is here".to_owned()));
         }
     }

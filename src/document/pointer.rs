@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::entries::Entry;
+use super::problem::first_line;
 use super::tree::{Content, NodeId, Tree};
 
 /// The place in the text that a JSON Pointer leads to.
@@ -44,6 +45,12 @@ impl Tree<'_> {
         let exact = stray == 0 && resolved == pointer.len();
         let pointer = pointer.get(stray..stray + resolved).unwrap_or_default();
         Some(self.located(&found, pointer, exact))
+    }
+
+    /// The part of a place that is on its first line, which is as much as a problem marks.
+    #[must_use]
+    pub fn first_line(&self, span: Range<usize>) -> Range<usize> {
+        first_line(self.source, span)
     }
 
     /// The value that a JSON Pointer leads to, if there is such a value.

@@ -93,7 +93,7 @@ fn read_case(tree: &Tree<'_>, index: usize, syntax: Syntax) -> Result<CaseFile, 
 fn marked(tree: &Tree<'_>, index: usize, found: Contradiction) -> Problem {
     let mut problem = Problem::new(found.message).help(found.help);
     if let Some(place) = tree.locate(index, &found.pointer) {
-        problem = problem.at(place.value);
+        problem = problem.at(tree.first_line(place.value));
         if let (false, Some((_, key))) = (place.exact, found.pointer.rsplit_once('/')) {
             problem = problem.label(format!("`{key}` is missing here"));
         }

@@ -53,7 +53,8 @@ pub(super) fn bind_changed(
 fn elsewhere(problem: Problem, tree: &Tree<'_>, pointer: &str) -> Problem {
     let inside = problem.pointer.as_deref().unwrap_or_default();
     let found = tree.locate(0, &format!("{pointer}{inside}"));
-    let span =
+    let place =
         found.map(|found| if found.exact { found.value } else { found.key.unwrap_or(found.value) });
+    let span = place.map(|place| tree.first_line(place));
     Problem { span, related: Vec::new(), ..problem }
 }

@@ -126,7 +126,7 @@ impl<'t, 's> Reading<'t, 's> {
             let problem = Problem::new("this file holds more than one document")
                 .help("give each strategy a file of its own");
             let second = self.tree.document_span(1);
-            self.problems.extend(second.map(|span| problem.at(span)));
+            self.problems.extend(second.map(|span| problem.at(self.tree.first_line(span))));
         } else if let Ok(Header { format }) = self.tree.decode(0)
             && format != 1
         {
@@ -223,7 +223,7 @@ impl<'t, 's> Reading<'t, 's> {
     pub(super) fn placed(&self, pointer: &str, message: &str, help: &str) -> Problem {
         let mut problem = Problem::new(message).help(help);
         if let Some(found) = self.tree.locate(0, pointer) {
-            problem = problem.at(found.value);
+            problem = problem.at(self.tree.first_line(found.value));
         }
         problem.pointer = Some(pointer.to_owned());
         problem
@@ -249,7 +249,7 @@ impl<'t, 's> Reading<'t, 's> {
     }
 
     pub(super) fn twice(&mut self, second: &str, first: &str) {
-        let related = self.tree.locate(0, first).map(|found| found.value);
+        let related = self.tree.locate(0, first).map(|found| self.tree.first_line(found.value));
         self.problem(second, "this id is given twice", "give each its own id");
         if let (Some(first), Some(problem)) = (related, self.problems.last_mut()) {
             problem.related.push((first, "the first is here".to_owned()));

@@ -243,7 +243,8 @@ impl Reading<'_, '_> {
         for mut problem in problems {
             if problem.span.is_none() {
                 let found = self.tree.locate(0, pointer);
-                problem.span = found.map(|found| found.key.unwrap_or(found.value));
+                let place = found.map(|found| found.key.unwrap_or(found.value));
+                problem.span = place.map(|place| self.tree.first_line(place));
             }
             let inside = problem.pointer.unwrap_or_default();
             problem.pointer = Some(format!("{pointer}{inside}"));

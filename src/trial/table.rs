@@ -259,11 +259,8 @@ impl<'t> Table<'t> {
     pub(super) fn problem(&mut self, pointer: &str, mark: Mark, message: &str, help: &str) {
         let mut problem = Problem::new(message).help(help);
         if let Some(found) = self.tree.locate(0, pointer) {
-            let written = self.tree.source(found.value.clone());
-            let first_line = written.split(['\r', '\n']).next().map_or(0, str::len);
-            let value = found.value.start..found.value.start + first_line;
             let key = found.key.filter(|_| mark == Mark::Key);
-            problem = problem.at(key.unwrap_or(value));
+            problem = problem.at(self.tree.first_line(key.unwrap_or(found.value)));
         }
         problem.pointer = Some(pointer.to_owned());
         self.problems.push(problem);

@@ -36,6 +36,12 @@ pub(crate) fn told(problems: &[Problem]) -> Box<dyn Error> {
     lines.join("; ").into()
 }
 
+/// Whether every place that a problem marks is in the text, and on one line.
+pub(crate) fn marks_one_line(text: &str, problem: &Problem) -> bool {
+    let spans = problem.span.iter().chain(problem.related.iter().map(|(span, _)| span));
+    spans.into_iter().all(|span| text.get(span.clone()).is_some_and(|mark| !mark.contains('\n')))
+}
+
 /// Reads a YAML or JSON file into a typed value, by the tool's own reader.
 pub(crate) fn read<T: DeserializeOwned>(path: &Path) -> Outcome<T> {
     let text =

@@ -149,11 +149,7 @@ impl Reading<'_> {
             let (line, column) = line_and_column(text, place.start);
             message = format!("line {line} of the expression, column {column}: {message}");
         }
-        let first_line = |value: Range<usize>| {
-            let written = tree.source(value.clone());
-            value.start..value.start + written.find(['\r', '\n']).unwrap_or(written.len())
-        };
-        let span = within.or(value.map(first_line));
+        let span = within.or(value).map(|place| tree.first_line(place));
         let pointer = Some(format!("/{key}"));
         Problem { help: mistake.help, span, pointer, ..Problem::new(message) }
     }
