@@ -45,7 +45,7 @@ def boon(layout: str, size: int) -> Contestant:
 
 
 def jsonschema_cli(size: int) -> Contestant:
-    program = "jsonschema-cli validate --errors-only case-file.json"
+    program = "jsonschema-cli validate --assert-format --errors-only case-file.json -i"
     return Contestant("jsonschema-cli, json", many(program, "json", size), size)
 
 

@@ -19,6 +19,7 @@ def side_by_side(
     warming = [run(work, contestant) for contestant in contestants]
     each = sum(took["wall"] for took in warming)
     rounds = max(fewest, min(most, math.floor(seconds / each)))
+    say(f"  {rounds} rounds of {each:.1f} s: {', '.join(one.name for one in contestants)}")
     runs = [[] for _ in contestants] if rounds else [[took] for took in warming]
     for number in range(rounds):
         for offset in range(len(contestants)):
@@ -32,7 +33,6 @@ def side_by_side(
 
 def run(work: Work, contestant: Contestant) -> dict[str, float]:
     """One run, as hyperfine measures it: seconds, and bytes of memory."""
-    say(f"  {contestant.name}")
     export = work.folder / "hyperfine.json"
     program, *_ = shlex.split(contestant.command)
     work.call(

@@ -1,5 +1,6 @@
 """What is measured, part by part."""
 
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -115,5 +116,7 @@ def measure(work: Work, name: str, anew: bool) -> None:
     """Measures a part, unless that has been done before."""
     if work.read_raw(name) is not None and not anew:
         return
+    load, *_ = os.getloadavg()
     say(f"measuring {name}")
     work.write_raw(name, ALL[name](work))
+    work.write_raw("load", {**(work.read_raw("load") or {}), name: load})

@@ -32,7 +32,14 @@ def machine(work: Work) -> str:
     told = work.read_raw("machine") or {"machine": {}, "versions": {}}
     lines = [", ".join(f"{what}: {value}" for what, value in told["machine"].items()) + "."]
     lines.append(", ".join(f"{name} {version}" for name, version in told["versions"].items()) + ".")
-    return "\n".join(lines) + "\n"
+    if load := work.read_raw("load"):
+        lines.append(
+            "Processes that were running or waiting before each part (load average over a minute): "
+            + ", ".join(f"{name} {before:.1f}" for name, before in load.items()) + "."
+        )  # fmt: skip
+    if work.quick:
+        lines.append("A dry run on few cases (`--quick`): nothing here counts.")
+    return "\n\n".join(lines) + "\n"
 
 
 def caseloads(measured: dict[str, dict[str, int]]) -> str:
