@@ -19,6 +19,7 @@ class Contestant:
     cases: int
     # Exit codes that show that it did its work.
     ends: tuple[int, ...] = (0,)
+    in_one_process: bool = True
 
 
 def ours(layout: str, size: int, form: str = "ndjson", name: str | None = None) -> Contestant:
@@ -34,30 +35,31 @@ def floor(mode: str, layout: str, size: int) -> Contestant:
     return Contestant(f"floor, {mode} {layout}", command, size)
 
 
-def many(program: str, layout: str, size: int) -> str:
+def many(name: str, program: str, layout: str, size: int, end: int = 0) -> Contestant:
     """A program that takes files as arguments, in two processes."""
     at_once = min(FILES_AT_ONCE, -(-size // PROCESSES))
-    return f"xargs -a {place(layout, size)}.list -n {at_once} -P {PROCESSES} {program}"
+    command = f"xargs -a {place(layout, size)}.list -n {at_once} -P {PROCESSES} {program}"
+    return Contestant(name, command, size, ends=(end,), in_one_process=False)
 
 
 def boon(layout: str, size: int) -> Contestant:
-    return Contestant(f"boon, {layout}", many("boon -q -f case-file.json", layout, size), size)
+    return many(f"boon, {layout}", "boon -q -f case-file.json", layout, size)
 
 
 def jsonschema_cli(size: int) -> Contestant:
     program = "jsonschema-cli validate --assert-format --errors-only case-file.json -i"
-    return Contestant("jsonschema-cli, json", many(program, "json", size), size)
+    return many("jsonschema-cli, json", program, "json", size)
 
 
 def check_jsonschema(layout: str, size: int) -> Contestant:
     program = "check-jsonschema -q --schemafile case-file.json"
-    return Contestant(f"check-jsonschema, {layout}", many(program, layout, size), size)
+    return many(f"check-jsonschema, {layout}", program, layout, size)
 
 
 def cfn_guard(layout: str, size: int) -> Contestant:
     program = "cfn-guard validate --rules rivals/rules.guard --show-summary none --data"
     # It ends with 19 when a rule is not met, which xargs tells as 123.
-    return Contestant(f"cfn-guard, {layout}", many(program, layout, size), size, ends=(123,))
+    return many(f"cfn-guard, {layout}", program, layout, size, end=123)
 
 
 def duckdb(size: int) -> Contestant:
@@ -69,4 +71,4 @@ def duckdb(size: int) -> Contestant:
 def python_loop(size: int) -> Contestant:
     program = f"python rivals/loop.py {place('json', size)}"
     command = f"{program} case-file.json bank-holidays.txt {AS_OF} loop.csv"
-    return Contestant("Python loop, json", command, size)
+    return Contestant("Python loop, json", command, size, in_one_process=False)

@@ -2,7 +2,6 @@
 
 import json
 import math
-import shlex
 import statistics
 from typing import Any
 
@@ -34,7 +33,6 @@ def side_by_side(
 def run(work: Work, contestant: Contestant) -> dict[str, float]:
     """One run, as hyperfine measures it: seconds, and bytes of memory."""
     export = work.folder / "hyperfine.json"
-    program, *_ = shlex.split(contestant.command)
     work.call(
         "hyperfine", "--shell", "none", "--runs", "1", "--style", "none", "--ignore-failure",
         "--export-json", str(export), contestant.command,
@@ -44,8 +42,8 @@ def run(work: Work, contestant: Contestant) -> dict[str, float]:
     if end not in contestant.ends:
         raise SystemExit(f"{contestant.command}: ended with {end}")
     took = {"wall": result["times"][0], "user": result["user"], "system": result["system"]}
-    # Of what xargs starts only the largest process is told.
-    if program != "xargs" and "memory_usage_byte" in result:
+    # Of several processes only the largest one's is told, which says little.
+    if contestant.in_one_process:
         took["memory"] = result["memory_usage_byte"][0]
     return took
 

@@ -64,7 +64,8 @@ def agreement(measured: list[dict[str, Any]]) -> str:
         "## What the rivals that judge find\n\n"
         "Held to what `permanence check` finds, case by case and requirement by requirement.\n"
         f"cfn-guard counts no days, so the {guard_rules()} rules written for it cannot agree with\n"
-        "ours on what is not due yet; jsonschema-cli, boon and check-jsonschema check shape alone.\n\n"
+        "ours on what is not due yet; jsonschema-cli, boon and check-jsonschema look at shape\n"
+        "alone.\n\n"
         f"{table(head, rows)}"
     )
 

@@ -31,6 +31,12 @@ def per_case(entry: dict[str, Any]) -> float:
     return median(entry) / int(entry["cases"])
 
 
+def peak(entry: dict[str, Any]) -> str:
+    """The most memory any run took, where one process did the work."""
+    took = [run["memory"] for run in entry["runs"] if "memory" in run]
+    return mib(max(took)) if took else ""
+
+
 def find(entries: list[dict[str, Any]], name: str) -> dict[str, Any]:
     for entry in entries:
         if entry["name"] == name:
@@ -47,8 +53,12 @@ def timings(entries: list[dict[str, Any]], unit: str) -> str:
         rows.append((
             entry["name"], f"{entry['cases']:,}", str(len(entry["runs"])), seconds(median(entry)),
             f"{seconds(fastest)} to {seconds(slowest)}", f"{per_case(entry) * 1e6:.1f} µs",
-            f"{median(entry, 'user') / entry['cases'] * 1e6:.1f} µs", times(per_case(entry) / of),
+            f"{median(entry, 'user') / entry['cases'] * 1e6:.1f} µs", peak(entry),
+            times(per_case(entry) / of),
         ))  # fmt: skip
-    head = ("", "cases", "runs", "median", "range", "a case", "user time a case", f"to {unit}")
+    head = (
+        "", "cases", "runs", "median", "range", "a case", "user time a case", "peak memory",
+        f"to {unit}",
+    )  # fmt: skip
     listed = "\n".join(entry["command"] for entry in entries)
     return f"{table(head, rows)}\n```text\n{listed}\n```\n"
