@@ -78,10 +78,12 @@ def memory(work: Work) -> Any:
         for form in FORMATS:
             contestant = ours("json", size, form, name=form)
             took = run(work, contestant)
+            report = work.folder / f"out.{form}"
             entries.append({
                 "name": form, "command": contestant.command, "cases": size, "runs": [took],
-                "report": (work.folder / f"out.{form}").stat().st_size,
+                "report": report.stat().st_size,
             })  # fmt: skip
+            report.unlink()
     return entries
 
 

@@ -1,6 +1,7 @@
 """RESULTS.md, from what was measured."""
 
 import statistics
+import textwrap
 from collections.abc import Callable
 from typing import Any
 
@@ -39,7 +40,7 @@ def machine(work: Work) -> str:
         )  # fmt: skip
     if work.quick:
         lines.append("A dry run on few cases (`--quick`): nothing here counts.")
-    return "\n\n".join(lines) + "\n"
+    return "\n\n".join(textwrap.fill(line, 100, break_on_hyphens=False) for line in lines) + "\n"
 
 
 def caseloads(measured: dict[str, dict[str, int]]) -> str:
