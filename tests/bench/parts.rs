@@ -135,7 +135,7 @@ fn render(bencher: Bencher<'_, '_>) {
     bencher.counter(ItemsCount::new(cases.len())).bench(|| {
         let mut lines = Lines::start(io::sink(), as_of(), &scope, Show::Due)?;
         for case in black_box(&cases) {
-            lines.event(Event::Case(case))?;
+            lines.event(Event::Case(case, None))?;
         }
         lines.flush()
     });

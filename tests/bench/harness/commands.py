@@ -25,7 +25,8 @@ class Contestant:
 def ours(layout: str, size: int, form: str = "ndjson", name: str | None = None) -> Contestant:
     command = (
         f"permanence check {place(layout, size)} --strategy dorset --strategy statutory"
-        f" --as-of {AS_OF} --no-config --fail-on never --quiet --format {form}=out.{form}"
+        f" --as-of {AS_OF} --no-config --fail-on never --quiet --jobs {PROCESSES}"
+        f" --format {form}=out.{form}"
     )
     return Contestant(name or f"permanence, {layout}", command, size)
 
