@@ -78,16 +78,29 @@ impl JsonSchema for Noted {
     }
 }
 
+/// The year, month and day of `2025-03-31`, and of nothing that is written otherwise.
+fn iso_numbers(text: &str) -> Option<[u32; 3]> {
+    let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else {
+        return None;
+    };
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0, |number, digit| {
+            digit.is_ascii_digit().then(|| number * 10 + u32::from(digit - b'0'))
+        })
+    };
+    Some([number(&[y1, y2, y3, y4])?, number(&[m1, m2])?, number(&[d1, d2])?])
+}
+
 /// Three numbers between two separators, when the text is that and each is as long as allowed.
 fn three_numbers(
     text: &str,
     separator: char,
     shape: [RangeInclusive<usize>; 3],
 ) -> Option<[u32; 3]> {
-    let parts: Vec<&str> = text.split(separator).collect();
-    let parts: [&str; 3] = parts.try_into().ok()?;
+    let mut parts = text.splitn(3, separator);
     let mut numbers = [0; 3];
-    for ((part, lengths), number) in parts.iter().zip(shape).zip(&mut numbers) {
+    for (lengths, number) in shape.into_iter().zip(&mut numbers) {
+        let part = parts.next()?;
         if !lengths.contains(&part.len()) || !part.bytes().all(|byte| byte.is_ascii_digit()) {
             return None;
         }
@@ -139,7 +152,7 @@ impl FromStr for Day {
     /// Reads an ISO day strictly: four digits, two and two, and a day that the calendar has. Any
     /// other way of writing a day is refused with what to write instead, where that can be told.
     fn from_str(text: &str) -> Result<Self, Problem> {
-        if let Some([year, month, day]) = three_numbers(text, '-', [4..=4, 2..=2, 2..=2]) {
+        if let Some([year, month, day]) = iso_numbers(text) {
             return calendar_day(year, month, day).map(Self).ok_or_else(|| {
                 Problem::new("the calendar has no such day")
                     .help("check the month (01 to 12) and how many days that month has")

@@ -24,6 +24,10 @@ pub(super) struct Builder<'a> {
     open: Vec<NodeId>,
     /// Aliases in the present document.
     aliases: usize,
+    /// The id and the place of the present document's root.
+    root: (usize, usize),
+    /// The keys of the group that ended last, kept for its room.
+    keys: Vec<(u64, NodeId)>,
 }
 
 impl<'a> Builder<'a> {
@@ -33,7 +37,7 @@ impl<'a> Builder<'a> {
             return Err(Problem::new("the file is longer than 4 GiB").help("split it"));
         }
         let tree = Tree::new(source, syntax, limits);
-        Ok(Self { tree, open: Vec::with_capacity(16), aliases: 0 })
+        Ok(Self { tree, open: Vec::with_capacity(16), aliases: 0, root: (0, 0), keys: Vec::new() })
     }
 
     pub(super) fn limits(&self) -> &Limits {
@@ -92,7 +96,7 @@ impl<'a> Builder<'a> {
             node.end = narrow(end);
         }
         if matches!(node.content, Content::Group) {
-            let flaws = flaws_of_group(&self.tree, id);
+            let flaws = flaws_of_group(&self.tree, id, &mut self.keys);
             self.tree.flaws.extend(flaws);
         }
         self.stretch_to(id);
@@ -151,6 +155,7 @@ impl<'a> Builder<'a> {
             return Err(Problem::new(message).at(self.line(span)).help("split it"));
         }
         self.tree.roots.push(root);
+        self.root = (root.index(), span.start);
         self.aliases = 0;
         Ok(())
     }
@@ -158,15 +163,11 @@ impl<'a> Builder<'a> {
     /// Refuses a node beyond what one document may hold.
     fn check_size(&self, span: &Range<usize>) -> Result<(), Problem> {
         let Limits { nodes, bytes, .. } = self.tree.limits;
-        let Some(&root) = self.tree.roots.last() else {
-            return Ok(());
-        };
-        if self.tree.nodes.len() >= root.index().saturating_add(nodes) {
+        let (root, start) = self.root;
+        if self.tree.nodes.len() >= root.saturating_add(nodes) {
             let message = format!("the document holds more than {nodes} keys and values");
             return Err(Problem::new(message).at(self.line(span)));
         }
-        let start =
-            self.tree.nodes.get(root.index()).map_or(span.start, |node| node.start as usize);
         if span.end.saturating_sub(start) > bytes {
             return Err(too_long(bytes).at(self.line(span)));
         }

@@ -29,31 +29,56 @@ pub(super) enum FlawKind {
 }
 
 /// The flaws of a group's own keys, once the whole group is known.
-pub(super) fn flaws_of_group(tree: &Tree<'_>, group: NodeId) -> Vec<Flaw> {
+///
+/// The list of keys is only lent: what is in it before and after means nothing.
+pub(super) fn flaws_of_group(
+    tree: &Tree<'_>,
+    group: NodeId,
+    named: &mut Vec<(u64, NodeId)>,
+) -> Vec<Flaw> {
     let mut flaws = Vec::new();
-    let mut named: Vec<(&str, NodeId)> = Vec::new();
+    named.clear();
     for (key, value) in tree.pairs(group) {
         match tree.text(key) {
             None => flaws.push(Flaw { node: key, kind: FlawKind::KeyNotText }),
             Some(_) if is_merge_key(tree, key) => flaws.extend(flaw_of_merge(tree, value)),
-            Some(text) => named.push((text, key)),
+            Some(text) => named.push((mark_of(text), key)),
         }
     }
-    flaws.extend(duplicates(named));
+    if named.len() > MOST_PAIRED || any_pair_is_same(tree, named) {
+        flaws.extend(duplicates(tree, named));
+    }
     flaws
 }
 
+/// The most keys of a group of which each is held against each.
+const MOST_PAIRED: usize = 24;
+
+/// A text's length and last characters, which tell most keys of a group apart.
+fn mark_of(text: &str) -> u64 {
+    let last = text.as_bytes().last_chunk().map_or(0, |last| u32::from_le_bytes(*last));
+    (text.len() as u64) << 32 | u64::from(last)
+}
+
+/// Whether two of a few keys are the same.
+fn any_pair_is_same(tree: &Tree<'_>, named: &[(u64, NodeId)]) -> bool {
+    named.iter().enumerate().any(|(at, &(mark, key))| {
+        let mut before = named.iter().take(at);
+        before.any(|&(other, id)| other == mark && tree.text(id) == tree.text(key))
+    })
+}
+
 /// Sorting keeps a group of very many keys cheap, and asks nothing of a hasher.
-fn duplicates(mut named: Vec<(&str, NodeId)>) -> Vec<Flaw> {
-    named.sort_unstable();
+fn duplicates(tree: &Tree<'_>, named: &mut [(u64, NodeId)]) -> Vec<Flaw> {
+    named.sort_unstable_by_key(|&(_, key)| (tree.text(key), key));
     let mut flaws = Vec::new();
-    let mut first: Option<(&str, NodeId)> = None;
-    for (text, key) in named {
+    let mut first: Option<NodeId> = None;
+    for &(_, key) in &*named {
         match first {
-            Some((same, first)) if same == text => {
+            Some(first) if tree.text(first) == tree.text(key) => {
                 flaws.push(Flaw { node: key, kind: FlawKind::DuplicateKey { first } });
             }
-            _ => first = Some((text, key)),
+            _ => first = Some(key),
         }
     }
     flaws

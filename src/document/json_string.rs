@@ -11,8 +11,7 @@ pub(super) fn scan(source: &str, start: usize) -> Result<(Cow<'_, str>, usize), 
     let mut from = start + 1;
     loop {
         let rest = source.as_bytes().get(from..).unwrap_or_default();
-        let run = rest.iter().position(|&byte| byte == b'"' || byte == b'\\' || byte < b' ');
-        let Some(run) = run else {
+        let Some(run) = first_special(rest) else {
             return Err(never_closed(start));
         };
         let stop = from + run;
@@ -27,6 +26,32 @@ pub(super) fn scan(source: &str, start: usize) -> Result<(Cow<'_, str>, usize), 
             _ => return Err(control_character(source, start, stop)),
         }
     }
+}
+
+/// The place of the first byte that is not text as it stands: a quote, a backslash or a control
+/// character. Most text has none for long, so eight bytes are looked at together.
+fn first_special(bytes: &[u8]) -> Option<usize> {
+    let (words, rest) = bytes.as_chunks::<8>();
+    for (index, word) in words.iter().enumerate() {
+        let marks = special_marks(u64::from_le_bytes(*word));
+        if marks != 0 {
+            return Some(index * 8 + marks.trailing_zeros() as usize / 8);
+        }
+    }
+    let is_special = |byte: &u8| matches!(byte, b'"' | b'\\' | ..b' ');
+    rest.iter().position(is_special).map(|at| words.len() * 8 + at)
+}
+
+/// The top bit of the lowest of eight bytes that is special is set, and none below it. Bits above it
+/// mean nothing, since a subtraction may borrow from them.
+fn special_marks(word: u64) -> u64 {
+    const EACH: u64 = u64::from_le_bytes([1; 8]);
+    const TOP: u64 = EACH << 7;
+    let is_zero = |word: u64| word.wrapping_sub(EACH) & !word;
+    let control = word.wrapping_sub(EACH * 0x20) & !word;
+    let quote = is_zero(word ^ (EACH * 0x22));
+    let backslash = is_zero(word ^ (EACH * 0x5c));
+    (control | quote | backslash) & TOP
 }
 
 fn append<'a>(text: &mut Cow<'a, str>, more: &'a str) {
@@ -98,4 +123,25 @@ fn control_character(source: &str, start: usize, at: usize) -> Problem {
             .help("write a tab as `\\t`, and remove other invisible characters"),
     };
     problem.at(character_at(source, at)).related(start..start + 1, "the text starts here")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_special;
+
+    #[test]
+    fn every_byte_is_told_wherever_it_stands() {
+        for byte in 0..=u8::MAX {
+            let special = byte < b' ' || matches!(byte, b'"' | b'\\');
+            for at in 0..20 {
+                let mut bytes = *b"abcdefgh ~!# ijklmnop";
+                bytes[at] = byte;
+                assert_eq!(first_special(&bytes), special.then_some(at), "{byte} at {at}");
+                // What comes after it does not matter.
+                bytes[at + 1..].fill(b'"');
+                let first = if special { at } else { at + 1 };
+                assert_eq!(first_special(&bytes), Some(first), "{byte} at {at}");
+            }
+        }
+    }
 }

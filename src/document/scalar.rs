@@ -31,9 +31,18 @@ pub(super) fn read(text: &str, style: Style) -> Reading {
     }
 }
 
+/// Whether a scalar is nothing, which is asked of nearly every value.
+pub(super) fn is_nothing(text: &str, style: Style) -> bool {
+    match style {
+        Style::Quoted => false,
+        Style::Plain => matches!(text, "" | "~" | "null" | "Null" | "NULL"),
+        Style::Literal => text == "null",
+    }
+}
+
 fn plain(text: &str) -> Reading {
     match text {
-        "" | "~" | "null" | "Null" | "NULL" => Reading::Nothing,
+        _ if is_nothing(text, Style::Plain) => Reading::Nothing,
         "true" | "True" | "TRUE" => Reading::Boolean(true),
         "false" | "False" | "FALSE" => Reading::Boolean(false),
         _ => yaml_number(text).map_or(Reading::Text, Reading::Number),
@@ -42,7 +51,7 @@ fn plain(text: &str) -> Reading {
 
 fn literal(text: &str) -> Reading {
     match text {
-        "null" => Reading::Nothing,
+        _ if is_nothing(text, Style::Literal) => Reading::Nothing,
         "true" => Reading::Boolean(true),
         "false" => Reading::Boolean(false),
         _ => json_number(text).map_or(Reading::Text, Reading::Number),
@@ -52,6 +61,10 @@ fn literal(text: &str) -> Reading {
 fn yaml_number(text: &str) -> Option<Number> {
     // Most text starts with a letter, and no number does.
     if !text.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '+' | '-' | '.')) {
+        return None;
+    }
+    // Nor is a date, which has a hyphen where only an exponent could.
+    if let [b'0'..=b'9', b'0'..=b'9', b'0'..=b'9', b'0'..=b'9', b'-', ..] = text.as_bytes() {
         return None;
     }
     let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
@@ -91,17 +104,23 @@ pub(super) fn is_padded(unsigned: &str) -> bool {
 
 /// `12`, `1.5`, `.5`, `5.`, `1e3`: digits with a point and an exponent, neither of which is needed.
 fn is_yaml_decimal(unsigned: &str) -> bool {
-    let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => (mantissa, Some(exponent)),
-        None => (unsigned, None),
+    let (whole, rest) = split_digits(unsigned);
+    let (part, rest) = match rest.strip_prefix('.') {
+        Some(rest) => split_digits(rest),
+        None => ("", rest),
     };
-    let (whole, part) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let all_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let exponent_fits = exponent.is_none_or(|exponent| {
-        let digits = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
-        !digits.is_empty() && all_digits(digits)
-    });
-    !(whole.is_empty() && part.is_empty()) && all_digits(whole) && all_digits(part) && exponent_fits
+    let exponent_fits = || {
+        let exponent = rest.strip_prefix(['e', 'E']).unwrap_or_default();
+        let (digits, rest) = split_digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent));
+        !digits.is_empty() && rest.is_empty()
+    };
+    !(whole.is_empty() && part.is_empty()) && (rest.is_empty() || exponent_fits())
+}
+
+/// The digits that a text starts with, and what comes after them.
+fn split_digits(text: &str) -> (&str, &str) {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    text.split_at_checked(digits).unwrap_or((text, ""))
 }
 
 /// A JSON number's value, exactly as `serde_json` has it, or nothing when it refuses the text.

@@ -94,8 +94,8 @@ impl Node<'_> {
 
 impl<'a> Tree<'a> {
     pub(super) fn new(source: &'a str, syntax: Syntax, limits: Limits) -> Self {
-        // One node in two dozen bytes is what case files come to.
-        let nodes = Vec::with_capacity((source.len() / 24 + 16).min(limits.nodes));
+        // Case files come to a node in twelve bytes or more; room that is not used costs nothing.
+        let nodes = Vec::with_capacity((source.len() / 12 + 16).min(limits.nodes));
         Self { source, syntax, nodes, roots: Vec::new(), flaws: Vec::new(), limits }
     }
 

@@ -8,7 +8,7 @@ use super::error::{DecodeError, Fault};
 use super::wording;
 use crate::document::Syntax;
 use crate::document::entries::Entry;
-use crate::document::scalar::{Reading, read};
+use crate::document::scalar::{Reading, is_nothing, read};
 use crate::document::tree::{Content, NodeId, Style};
 
 /// Where a value stands, which rules what it means when there is nothing.
@@ -38,6 +38,10 @@ pub(super) struct Scalar<'de> {
 impl Scalar<'_> {
     pub(super) fn reading(self) -> Reading {
         read(self.text, self.style)
+    }
+
+    pub(super) fn is_nothing(self) -> bool {
+        is_nothing(self.text, self.style)
     }
 
     pub(super) fn is_quoted(self) -> bool {
@@ -98,13 +102,12 @@ impl<'de> NodeDeserializer<'de> {
     }
 
     pub(super) fn is_nothing(self) -> bool {
-        let nothing = |scalar: Scalar<'_>| scalar.reading() == Reading::Nothing;
-        self.maybe_scalar().is_some_and(nothing)
+        self.maybe_scalar().is_some_and(Scalar::is_nothing)
     }
 
     pub(super) fn is_blank(self) -> bool {
-        let blank = |scalar: Scalar<'_>| scalar.text.trim().is_empty();
-        self.is_nothing() || self.maybe_scalar().is_some_and(blank)
+        let blank = |scalar: Scalar<'_>| scalar.text.chars().all(char::is_whitespace);
+        self.maybe_scalar().is_some_and(|scalar| scalar.is_nothing() || blank(scalar))
     }
 
     pub(super) fn found(self) -> String {
