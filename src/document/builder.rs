@@ -48,6 +48,11 @@ impl<'a> Builder<'a> {
         self.tree.source
     }
 
+    /// How many lists and groups have begun and not ended.
+    pub(super) fn depth(&self) -> usize {
+        self.open.len()
+    }
+
     /// The innermost list or group that has not ended, and where it began.
     pub(super) fn innermost(&self) -> Option<(Container, usize)> {
         let node = self.tree.node(*self.open.last()?);

@@ -34,6 +34,7 @@ mod json;
 mod json_string;
 mod limits;
 mod nearest;
+mod plain;
 mod pointer;
 mod position;
 mod problem;

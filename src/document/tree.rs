@@ -11,7 +11,7 @@ use super::limits::Limits;
 ///
 /// The nodes are kept in one list, each group or list followed by what is in it, so that the tree
 /// costs one allocation and is neither built nor dropped by recursion.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Tree<'a> {
     pub(super) source: &'a str,
     /// The language it is written in, which advice on how to write it depends on.
@@ -29,7 +29,7 @@ pub struct Tree<'a> {
 pub(super) struct NodeId(u32);
 
 /// A key or a value.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(super) struct Node<'a> {
     pub(super) content: Content<'a>,
     pub(super) start: u32,
@@ -38,7 +38,7 @@ pub(super) struct Node<'a> {
     pub(super) after: NodeId,
 }
 
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(super) enum Content<'a> {
     Scalar {
         text: Cow<'a, str>,

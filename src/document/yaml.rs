@@ -10,13 +10,19 @@ use super::Syntax;
 use super::builder::{Builder, Container, too_deep};
 use super::flaw::{Flaw, FlawKind};
 use super::limits::Limits;
+use super::plain;
 use super::problem::Problem;
 use super::scalar::{self, Number, Reading};
 use super::tree::{NodeId, Style, Tree};
 use super::yaml_error;
 
-/// Reads a file of YAML documents.
+/// Reads a file of YAML documents: in the plain way where that is enough, and else in full.
 pub(super) fn parse(text: &str, limits: Limits) -> Result<Tree<'_>, Problem> {
+    plain::parse(text, limits).map_or_else(|| parse_in_full(text, limits), Ok)
+}
+
+/// Reads a file of YAML documents with whatever YAML allows.
+pub(super) fn parse_in_full(text: &str, limits: Limits) -> Result<Tree<'_>, Problem> {
     let mut reader =
         Reader { builder: Builder::new(text, Syntax::Yaml, limits)?, anchors: BTreeMap::new() };
     for event in Parser::new_from_str_with_options(text, options(&limits)) {
