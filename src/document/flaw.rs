@@ -69,16 +69,17 @@ fn any_pair_is_same(tree: &Tree<'_>, named: &[(u64, NodeId)]) -> bool {
 }
 
 /// Sorting keeps a group of very many keys cheap, and asks nothing of a hasher.
-fn duplicates(tree: &Tree<'_>, named: &mut [(u64, NodeId)]) -> Vec<Flaw> {
-    named.sort_unstable_by_key(|&(_, key)| (tree.text(key), key));
+fn duplicates(tree: &Tree<'_>, named: &[(u64, NodeId)]) -> Vec<Flaw> {
+    let mut named: Vec<_> = named.iter().map(|&(_, key)| (tree.text(key), key)).collect();
+    named.sort_unstable();
     let mut flaws = Vec::new();
-    let mut first: Option<NodeId> = None;
-    for &(_, key) in &*named {
+    let mut first: Option<(Option<&str>, NodeId)> = None;
+    for (text, key) in named {
         match first {
-            Some(first) if tree.text(first) == tree.text(key) => {
+            Some((same, first)) if same == text => {
                 flaws.push(Flaw { node: key, kind: FlawKind::DuplicateKey { first } });
             }
-            _ => first = Some(key),
+            _ => first = Some((text, key)),
         }
     }
     flaws

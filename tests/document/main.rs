@@ -4,6 +4,7 @@ mod decoding;
 mod hostile;
 mod places;
 mod properties;
+mod suites;
 mod syntax;
 
 use permanence::document::{Limits, Problem, Syntax, Tree, parse};

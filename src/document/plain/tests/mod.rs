@@ -117,7 +117,7 @@ fn case_files_that_serde_yaml_writes_are_read_the_plain_way() -> Result<(), Box<
         assert_eq!(fate(&text, limits()), Fate::Plain, "{}", path.display());
         written += 1;
     }
-    assert!(written > 100, "only {written} were written");
+    assert!(written > 60, "only {written} were written");
     Ok(())
 }
 
