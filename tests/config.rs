@@ -150,7 +150,7 @@ fn a_heavier_severity_holds_for_the_regulations_and_a_lighter_one_does_not() -> 
         strategy.requirements.iter().map(|known| known.severity).collect::<Vec<_>>()
     };
     let all = |severity| {
-        let keys = statutory.requirements.iter().map(|known| (known.key.clone(), severity));
+        let keys = statutory.requirements.iter().map(|known| (known.key.to_string(), severity));
         Severities::new(keys.collect())
     };
     let lighter = Arc::clone(&statutory).weighing(&all(Severity::Advice));

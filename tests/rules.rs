@@ -8,14 +8,12 @@ mod support;
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::Arc;
 
 use permanence::audit::{Outcome as Judged, Status};
 use permanence::rules::cause_texts;
-use permanence::strategy::{Strategy, read_strategy};
-use serde::Deserialize;
 use serde_json::Value;
-use support::{Outcome, audit, case_file, day, files_in, fixture, read, strategy, told};
+use support::examples::{Example, Expected, examples, strategy_of};
+use support::{Outcome, audit, case_file, day, fixture, read, strategy};
 
 /// The ways of failing that one case alone cannot show.
 const OF_A_BATCH: [&str; 5] = [
