@@ -4,19 +4,18 @@
 /// should: no tabs, no control characters, no byte order mark and no lone carriage return.
 pub(super) fn are_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
-    // Without a branch, so that it is done for many bytes at a time.
+    // Without a way out, so that it is done for many bytes at a time.
     let mut odd = false;
     for &byte in bytes {
-        odd |= (byte < b' ') & (byte != b'\n') & (byte != b'\r') | (byte == 0x7f);
+        odd |= byte.is_ascii_control() && byte != b'\n' && byte != b'\r';
     }
     // Characters from U+0080 to U+00BF start with the second of these; a byte order mark and what
     // is no character at all with the third.
     !odd && memchr::memchr3_iter(b'\r', 0xc2, 0xef, bytes).all(|at| {
         match bytes.get(at..).unwrap_or_default() {
             [b'\r', next, ..] => *next == b'\n',
-            [b'\r'] => false,
             [0xc2, second, ..] => *second >= 0xa0,
-            [0xef, 0xbb, 0xbf, ..] | [0xef, 0xbf, 0xbe | 0xbf, ..] => false,
+            [b'\r'] | [0xef, 0xbb, 0xbf, ..] | [0xef, 0xbf, 0xbe | 0xbf, ..] => false,
             _ => true,
         }
     })
