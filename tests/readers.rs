@@ -198,6 +198,7 @@ fn check_document(
     Ok(())
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "errors are mapped with it")]
 fn failed(error: impl ToString) -> TestCaseError {
     TestCaseError::fail(error.to_string())
 }

@@ -33,7 +33,7 @@ fn with_few_open_files(
 #[test]
 fn neither_the_length_of_a_command_line_nor_open_files_limit_a_batch() -> Outcome {
     let made = Made::new()?;
-    let deep: String = (0..15).map(|step| format!("{}{step}/", "long-".repeat(40))).collect();
+    let deep = format!("{}/", "long-".repeat(40)).repeat(15);
     fs::create_dir_all(made.path(&deep))?;
     let mut list = String::new();
     for id in 0..FILES {
