@@ -149,9 +149,10 @@ fn schemas_are_printed() -> Outcome {
 fn every_command_has_its_help() -> Outcome {
     run([]).end()?.code(2).snapshot("help-none");
     run(["--help"]).end()?.code(0).snapshot("help");
-    for command in
-        ["check", "compare", "due", "explain", "strategy", "new", "sample", "schema", "trend"]
-    {
+    for command in [
+        "check", "compare", "due", "import", "explain", "strategy", "new", "sample", "schema",
+        "trend",
+    ] {
         let ended = run([command, "--help"]).end()?.code(0);
         ended.snapshot(&format!("help-{command}"));
     }
