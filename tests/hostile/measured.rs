@@ -2,12 +2,15 @@
 //!
 //! What is held is the processor time of the tool's own process, as the system counts it, and the most
 //! memory it had: neither changes with what else the machine does at the time, as the time on the wall
-//! would. A run that would not end is ended by a limit on its processor time, and one that would take
+//! would. The memory is looked up while it runs, since what the system tells of it at the end counts
+//! the process that started it too. A run that would not end is ended by a limit on its processor time, and one that would take
 //! all memory by a limit on that.
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 use std::time::Duration;
 
 use assert_cmd::cargo::cargo_bin;
@@ -56,7 +59,16 @@ impl Made {
         scrubbed(command.current_dir(self.folder()).stdin(Stdio::null()));
         // Files, not pipes: nothing has to be read while the run goes on.
         command.stdout(File::create(&out)?).stderr(File::create(&err)?);
-        let used = command.spawn()?.wait4()?;
+        let mut tool = command.spawn()?;
+        let ended = AtomicBool::new(false);
+        let status = format!("/proc/{}/status", tool.id());
+        let (used, memory) = thread::scope(|scope| {
+            let most = scope.spawn(|| most_memory(&status, &ended));
+            let used = tool.wait4();
+            ended.store(true, Ordering::Relaxed);
+            (used, most.join())
+        });
+        let (used, memory) = (used?, memory.map_err(|_| "the memory was not looked up")?);
         let read = |path: &Path| {
             Ok::<_, std::io::Error>(String::from_utf8_lossy(&std::fs::read(path)?).into_owned())
         };
@@ -65,7 +77,7 @@ impl Made {
             code: used.status.code(),
             told: read(&out)? + &read(&err)?,
             time: used.rusage.utime + used.rusage.stime,
-            memory: used.rusage.maxrss,
+            memory,
         })
     }
 
@@ -75,6 +87,22 @@ impl Made {
             self.run(&["check", name, "--as-of", AS_OF, "--no-config", "--format", format])?;
         Ok(run.cheap(self.path(name).metadata()?.len()))
     }
+}
+
+/// The most memory that the tool had, in bytes, until it ended.
+fn most_memory(status: &str, ended: &AtomicBool) -> u64 {
+    let mut most = 0;
+    while !ended.load(Ordering::Relaxed) {
+        let told = std::fs::read_to_string(status).unwrap_or_default();
+        // Before that it is the shell that sets the limits.
+        if told.starts_with("Name:\tpermanence\n") {
+            let peak = told.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+            let peak = peak.and_then(|peak| peak.trim().strip_suffix(" kB")?.parse::<u64>().ok());
+            most = most.max(peak.unwrap_or_default() << 10);
+        }
+        thread::sleep(Duration::from_millis(1));
+    }
+    most
 }
 
 impl Measured {

@@ -80,6 +80,8 @@ fn a_hostile_name_stays_a_name() -> Outcome {
     let ended = from_stdin("github", &hostile().to_string())?;
     let shown = HOSTILE.replace('\u{1b}', "\\u{1b}").replace('\u{202e}', "\\u{202e}");
     let shown = shown.replace('\r', "\\u{d}").replace('\n', "\\u{a}");
+    // What could begin a command of its own is written out, wherever it stands.
+    let shown = shown.replace("}::", "}\\u{3a}:").replace("##[", "\\u{23}#[");
     let mut told = 0;
     for line in ended.stdout.lines().filter(|line| line.contains("title=breach")) {
         let read = read(line).ok_or("no command")?;
