@@ -73,7 +73,8 @@ impl Settings {
     /// True when the cases' source has a place for what a requirement rests on.
     #[must_use]
     pub fn can_ask(&self, requirement: &Requirement) -> bool {
-        self.shows.is_none_or(|shows| shows.lacks(requirement.evidence()).is_none())
+        let lacking = |shows: &Shows| shows.lacks(requirement.evidence());
+        self.shows.as_ref().and_then(lacking).is_none()
     }
 }
 
@@ -171,6 +172,11 @@ impl Auditor {
     #[must_use]
     pub fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    /// Asks from now on only what a source can show.
+    pub(super) fn ask_only(&mut self, shows: Option<Shows>) {
+        self.settings.shows = shows;
     }
 
     /// Judges every requirement of these strategies on a case.

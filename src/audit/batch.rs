@@ -13,6 +13,7 @@ use super::place::{AuditedCase, Unreadable};
 use super::siblings::Siblings;
 use super::{Auditor, Settings};
 use crate::input::Document;
+use crate::rules::Shows;
 use crate::strategy::{Requirement, Strategy};
 
 /// Audits documents one after another.
@@ -54,6 +55,11 @@ impl Batch {
     pub fn with_own_strategies(mut self, own: BTreeMap<String, Arc<Strategy>>) -> Self {
         self.judge.choosing.own(own);
         self
+    }
+
+    /// Asks from now on only what the documents' source can show; everything of case files.
+    pub(super) fn ask_only(&mut self, shows: Option<Shows>) {
+        self.judge.auditor.ask_only(shows);
     }
 
     /// The cases that have waivers agreed outside their files, and were not read so far.

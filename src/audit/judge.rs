@@ -70,10 +70,15 @@ impl Judge {
 
     /// Judges one document of a source.
     pub(super) fn judge(&self, path: &Arc<str>, document: &Document<'_>) -> Verdict {
-        let &Document { number, lines_before, text, lines, ref read } = document;
-        let text = Text::new(text, lines, lines_before, self.keep_text);
+        let &Document { number, lines_before, text, lines, ref read, extract } = document;
+        let mut text = Text::new(text, lines, lines_before, self.keep_text);
         let mut place =
             SourcePlace { path: Arc::clone(path), document: number, line: lines_before + 1 };
+        if let Some(case) = extract {
+            text = text.of_row(case.position);
+            place.path = self.shown_path(case.path.to_string()).into();
+            place.line = case.position.line;
+        }
         let read = match read {
             Ok(read) => read,
             Err(problems) => return Err(Box::new(self.refused(&text, place, problems.clone()))),

@@ -46,10 +46,10 @@ pub struct Unreadable {
 }
 
 impl Unreadable {
-    /// A source that could not even be opened.
+    /// A source that could not even be opened, or not be read whole.
     #[must_use]
-    pub fn unopened(path: String, problem: Problem) -> Self {
+    pub fn unopened(path: String, problems: Vec<(Problem, Option<Position>)>) -> Self {
         let place = SourcePlace { path: path.into(), document: 1, line: 1 };
-        Self { place, problems: vec![(problem, None)], text: None }
+        Self { place, problems, text: None }
     }
 }

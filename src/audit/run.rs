@@ -11,7 +11,7 @@ use super::judge::{Judged, Verdict};
 use super::place::{AuditedCase, Unreadable};
 use super::summary::Summary;
 use super::trend::{Trend, TrendRun, verdicts};
-use crate::input::{Ahead, Document, Inputs, Source, in_order};
+use crate::input::{Ahead, Document, Inputs, Source, Unopened, in_order};
 
 /// What a run comes across.
 #[derive(Clone, Copy, Debug)]
@@ -35,6 +35,8 @@ pub struct Audited {
     pub unreadable: Vec<Unreadable>,
     /// How many files in folders were passed over because of their names.
     pub skipped: usize,
+    /// What a reader has to know of where the cases come from.
+    pub notes: Vec<String>,
     /// How the cases stood on earlier days, when that was to be looked at too.
     pub trend: Option<Trend>,
 }
@@ -142,10 +144,14 @@ impl Run<'_> {
         each: &mut dyn FnMut(Event<'_>) -> io::Result<()>,
     ) -> io::Result<Audited> {
         let Self { jobs, keep, mut trend, write } = self;
-        let Inputs { sources, problems, skipped } = inputs;
-        let mut audited = Audited { skipped, ..Audited::default() };
-        for (path, problem) in problems {
-            let unreadable = Unreadable::unopened(batch.judge.shown_path(path), problem);
+        let Inputs { sources, problems, skipped, notes, shows } = inputs;
+        if let Some(trend) = &mut trend {
+            trend.ask_only(shows.as_ref());
+        }
+        batch.ask_only(shows);
+        let mut audited = Audited { skipped, notes, ..Audited::default() };
+        for Unopened { path, problems } in problems {
+            let unreadable = Unreadable::unopened(batch.judge.shown_path(path), problems);
             each(Event::Unreadable(&unreadable))?;
             audited.unreadable.push(unreadable);
         }

@@ -85,7 +85,7 @@ fn outside(rule: &Rule, element: Element, facts: &Facts<'_>) -> Option<Because> 
 /// Why the source cannot show whether it is met, when it cannot.
 fn not_shown(requirement: &Requirement, shows: &Shows) -> Option<Because> {
     let lacking = shows.lacks(requirement.evidence())?;
-    Some(Because::NotShown { source: shows.source, lacking })
+    Some(Because::NotShown { source: shows.source.clone(), lacking })
 }
 
 fn not_due(outcome: Outcome, rule: &Rule, facts: &Facts<'_>, due: Option<NaiveDate>) -> Outcome {

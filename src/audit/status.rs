@@ -125,7 +125,7 @@ pub enum Because {
     /// The source has no place for what it rests on.
     NotShown {
         /// What the source is called.
-        source: &'static str,
+        source: String,
         /// What it has no place for.
         lacking: Evidence,
     },

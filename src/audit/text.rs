@@ -14,6 +14,8 @@ pub(super) struct Text<'a> {
     lines_before: usize,
     /// Whether the text is to be kept, for snippets of it.
     keep: bool,
+    /// The row of an extract that the text was made from: the place of everything in it.
+    row: Option<Position>,
 }
 
 impl<'a> Text<'a> {
@@ -23,11 +25,19 @@ impl<'a> Text<'a> {
         lines_before: usize,
         keep: bool,
     ) -> Self {
-        Self { source, lines, lines_before, keep }
+        Self { source, lines, lines_before, keep, row: None }
+    }
+
+    /// The same text, made from a row of an extract, which stands there and is not shown.
+    pub(super) fn of_row(self, row: Position) -> Self {
+        Self { row: Some(row), keep: false, ..self }
     }
 
     /// The place of a byte of the text in the file.
     pub(super) fn position(&self, byte: usize) -> Position {
+        if let Some(row) = self.row {
+            return row;
+        }
         let Position { line, column } = self.lines.position(self.source, byte);
         Position { line: line + self.lines_before, column }
     }
@@ -50,6 +60,9 @@ impl<'a> Text<'a> {
 
     /// The place of a pointer in a document of the tree that was read from the text.
     pub(super) fn mark(&self, tree: &Tree<'_>, document: usize, pointer: &str) -> Option<Mark> {
+        if let Some(position) = self.row {
+            return Some(Mark { span: 0..0, position, width: 0, missing: None });
+        }
         let found = tree.locate(document, pointer)?;
         let missing = missing_keys(pointer, &found);
         let span = match (&missing, &found.key) {

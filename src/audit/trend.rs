@@ -13,7 +13,8 @@ use super::judge::{Judge, Verdict};
 use super::place::Unreadable;
 use super::status::{Because, Counts};
 use super::summary::{Summary, percent_compliant};
-use crate::input::{Ahead, Document, Inputs, Source, in_order};
+use crate::input::{Ahead, Document, Inputs, Source, Unopened, in_order};
+use crate::rules::Shows;
 
 /// How cases stood on several days, in order.
 #[derive(Debug, Default)]
@@ -169,12 +170,14 @@ impl TrendRun {
         inputs: Inputs,
         jobs: NonZeroUsize,
     ) -> io::Result<(Vec<Unreadable>, usize)> {
-        let Inputs { sources, problems, skipped } = inputs;
+        let Inputs { sources, problems, skipped, shows, .. } = inputs;
+        self.ask_only(shows.as_ref());
         let (judges, mut noted) = self.parts();
         let Some(&last) = judges.last() else {
             return Ok((Vec::new(), skipped));
         };
-        let unopened = |(path, problem)| Unreadable::unopened(last.shown_path(path), problem);
+        let unopened =
+            |Unopened { path, problems }| Unreadable::unopened(last.shown_path(path), problems);
         let mut unreadable: Vec<Unreadable> = problems.into_iter().map(unopened).collect();
         let work = |source: &Source, document: Document<'_>| {
             verdicts(&judges, &last.name_of(source).into(), &document)
@@ -184,6 +187,11 @@ impl TrendRun {
             Ok(())
         })?;
         Ok((unreadable, skipped))
+    }
+
+    /// Asks from now on only what the documents' source can show; everything of case files.
+    pub(super) fn ask_only(&mut self, shows: Option<&Shows>) {
+        self.days.iter_mut().for_each(|(batch, _)| batch.ask_only(shows.cloned()));
     }
 
     /// The batch of the last day.

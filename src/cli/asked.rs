@@ -14,9 +14,16 @@ use permanence::strategy::Strategy;
 
 use super::compare::read_baseline;
 use super::config::{ConfigArgs, NamedInConfig};
+use super::inputs::Extract;
 use super::redact::RedactArgs;
-use super::strategy::{check_names, every_built_in, load_noting};
+use super::strategy::{check_names, every_built_in, load, load_noting};
 use super::{CliError, Surroundings};
+
+/// The built-in strategy that binds every council.
+const REGULATIONS: &str = "statutory";
+
+/// What to say when nothing tells which council's strategy an extract is to be held to.
+const REGULATIONS_ALONE: &str = "An extract does not name its council, so the regulations alone were asked: --authority or --strategy asks a council's strategy too.";
 
 /// What to ask of the cases.
 #[derive(Debug, Args)]
@@ -74,6 +81,7 @@ impl AskedArgs {
     pub(crate) fn resolve(
         &self,
         baseline: Option<&Path>,
+        extract: Option<Extract<'_>>,
         surroundings: &Surroundings,
         snippets: bool,
     ) -> Result<Asked, CliError> {
@@ -97,9 +105,14 @@ impl AskedArgs {
             settings.baseline = Some(Arc::new(read_baseline(path, settings.today, key_id)?));
         }
         let NamedInConfig { strategies, authorities } = named;
+        let unnamed = extract.is_some_and(|extract| extract.authority.is_none());
         let choice = match (here.is_empty(), strategies.is_empty()) {
             (false, _) => StrategyChoice::Named(here),
             (true, false) => StrategyChoice::Named(strategies),
+            (true, true) if unnamed => {
+                settings.notes.push(REGULATIONS_ALONE.to_owned());
+                StrategyChoice::Named(vec![load(REGULATIONS, snippets)?])
+            }
             (true, true) => StrategyChoice::ByAuthority,
         };
         self.check_selection(&settings.selection, &choice, authorities.values())?;

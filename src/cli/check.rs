@@ -11,7 +11,7 @@ use permanence::report::{Format, Look, Report, Scope, Show, headline, line_of};
 use super::asked::{Asked, AskedArgs};
 use super::ending::FailOn;
 use super::error::{note, tell};
-use super::inputs::InputArgs;
+use super::inputs::{ExtractArgs, InputArgs};
 use super::output::{FormatSpec, check_inputs_are_kept, check_places, check_terminal};
 use super::writing::Writing;
 use super::{CliError, Ending, Surroundings};
@@ -21,6 +21,8 @@ use super::{CliError, Ending, Surroundings};
 pub(crate) struct Check {
     #[command(flatten)]
     inputs: InputArgs,
+    #[command(flatten)]
+    extract: ExtractArgs,
     #[command(flatten)]
     asked: AskedArgs,
     /// Leave out the findings of an earlier report, in JSON or NDJSON, so that only new ones are told
@@ -70,15 +72,19 @@ enum ShowName {
 impl Check {
     pub(crate) fn run(self, surroundings: &Surroundings) -> Result<Ending, CliError> {
         let snippets = !self.no_snippets && !surroundings.ci;
-        let Asked { config, mut batch, files } =
-            self.asked.resolve(self.baseline.as_deref(), surroundings, snippets)?;
+        let Asked { config, mut batch, files } = self.asked.resolve(
+            self.baseline.as_deref(),
+            self.extract.extract(),
+            surroundings,
+            snippets,
+        )?;
         let formats = self.formats(&config);
         check_places(&formats)?;
         check_terminal(&formats, surroundings.terminal)?;
         if self.trend.is_some() && !formats.iter().any(|spec| spec.format == Format::Html) {
             return Err(CliError::TrendWithoutHtml);
         }
-        let inputs = self.inputs.find()?;
+        let inputs = self.inputs.find_or_import(self.extract.extract(), batch.today())?;
         let read = self.inputs.files(&inputs.sources);
         let read = read.chain(files.iter().map(PathBuf::as_path)).chain(self.baseline.as_deref());
         check_inputs_are_kept(&formats, read)?;

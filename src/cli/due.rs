@@ -9,7 +9,7 @@ use permanence::calendar::{NoPeriod, Period};
 use permanence::report::{Due, DueAsked, DueBy, DueFormat, Look, Report, Show, write_due};
 
 use super::asked::{Asked, AskedArgs};
-use super::inputs::InputArgs;
+use super::inputs::{ExtractArgs, InputArgs};
 use super::output::{FormatSpec, check_inputs_are_kept, check_places};
 use super::unread::tell_unread;
 use super::writing::AtTheEnd;
@@ -22,6 +22,8 @@ use super::{CliError, Ending, Surroundings};
 pub(crate) struct DueCommand {
     #[command(flatten)]
     inputs: InputArgs,
+    #[command(flatten)]
+    extract: ExtractArgs,
     #[command(flatten)]
     asked: AskedArgs,
     /// Only what falls due within days, weeks or months of the as-of day, such as 10d, 4w or 3m; what
@@ -59,8 +61,10 @@ impl DueCommand {
             chosen => chosen.to_vec(),
         };
         check_places(&formats)?;
-        let inputs = self.inputs.find()?;
-        let Asked { mut batch, files, .. } = self.asked.resolve(None, surroundings, false)?;
+        let extract = self.extract.extract();
+        let Asked { mut batch, files, .. } =
+            self.asked.resolve(None, extract, surroundings, false)?;
+        let inputs = self.inputs.find_or_import(extract, batch.today())?;
         let read = self.inputs.files(&inputs.sources);
         check_inputs_are_kept(&formats, read.chain(files.iter().map(PathBuf::as_path)))?;
         let writing = AtTheEnd::start(&formats, &surroundings.unfinished)?;

@@ -7,8 +7,9 @@ use std::sync::Arc;
 
 use clap::Args;
 use permanence::document::nearest;
+use permanence::import::shown_by;
 use permanence::report::visible;
-use permanence::rules::{Element, RequirementDoc, docs_of, rule};
+use permanence::rules::{Element, Evidence, RequirementDoc, docs_of, rule};
 use permanence::strategy::{Departure, Requirement, Strategy, Weighting};
 use textwrap::{Options, WordSeparator, WordSplitter, fill};
 
@@ -153,6 +154,10 @@ fn general(
         writeln!(out, "{}", section(label, text))?;
     }
     writeln!(out, "{}", section("looks at", &doc.keys.join(", ")))?;
+    if let Some(rule) = rule(&doc.id) {
+        let evidence: Vec<Evidence> = rule.evidence().collect();
+        writeln!(out, "{}", section("of extracts", &shown_by(&evidence)))?;
+    }
     for note in &doc.notes {
         writeln!(out, "{}", section("note", note))?;
     }

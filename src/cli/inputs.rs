@@ -4,9 +4,11 @@ use std::io;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use clap::{Args, ValueHint};
+use permanence::import::{ExtractFormat, ImportSettings, audited_extract, import};
 use permanence::input::{
-    Inputs, Layout, STDIN_NAME, Source, discover, pipe_or_device, text_named, whole_text,
+    Inputs, Layout, STDIN_NAME, Source, Unopened, discover, pipe_or_device, text_named, whole_text,
 };
 
 use super::{CliError, Surroundings};
@@ -32,6 +34,35 @@ fn at_least_one(text: &str) -> Result<NonZeroUsize, &'static str> {
     text.parse().map_err(|_| "give a whole number from 1")
 }
 
+/// Whether the paths are of an extract, and of which kind.
+#[derive(Debug, Args)]
+pub(crate) struct ExtractArgs {
+    /// Audit an extract, ssda903, annex-a or ssd, as far as it can show what is asked
+    #[arg(long, value_name = "FORMAT")]
+    from: Option<ExtractFormat>,
+    /// The council whose children an extract is of, such as dorset; without one, and without
+    /// --strategy, the regulations alone are asked
+    #[arg(long, value_name = "NAME", requires = "from")]
+    authority: Option<String>,
+}
+
+impl ExtractArgs {
+    /// The extract that is to be audited, when it is one.
+    pub(crate) fn extract(&self) -> Option<Extract<'_>> {
+        let Self { from, authority } = self;
+        from.map(|format| Extract { format, authority: authority.as_deref() })
+    }
+}
+
+/// An extract that is audited.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Extract<'a> {
+    /// What kind it is.
+    pub(crate) format: ExtractFormat,
+    /// The council whose children it is of, when that was said.
+    pub(crate) authority: Option<&'a str>,
+}
+
 impl InputArgs {
     /// How many documents to work on at a time.
     pub(crate) fn jobs(&self, surroundings: &Surroundings) -> NonZeroUsize {
@@ -40,6 +71,40 @@ impl InputArgs {
 
     /// Finds the sources.
     pub(crate) fn find(&self) -> Result<Inputs, CliError> {
+        let (paths, refused) = self.all_paths()?;
+        let mut inputs = discover(&paths, &self.stdin_filename);
+        inputs.problems.extend(refused);
+        Ok(inputs)
+    }
+
+    /// Finds the sources, or reads those of an extract as at a day.
+    pub(crate) fn find_or_import(
+        &self,
+        extract: Option<Extract<'_>>,
+        as_of: NaiveDate,
+    ) -> Result<Inputs, CliError> {
+        let Some(Extract { format, authority }) = extract else {
+            return self.find();
+        };
+        let (paths, refused) = self.all_paths()?;
+        let settings = ImportSettings { as_of, authority: authority.map(str::to_owned) };
+        let mut inputs = audited_extract(import(format, &paths, &settings), format, as_of);
+        inputs.problems.extend(refused);
+        Ok(inputs)
+    }
+
+    /// Every file of these sources, and the list that names them.
+    pub(crate) fn files<'a>(&'a self, sources: &'a [Source]) -> impl Iterator<Item = &'a Path> {
+        let cases = sources.iter().flat_map(|source| match source {
+            Source::File(path) => std::slice::from_ref(path),
+            Source::Stdin(_) => &[],
+            Source::Extract(extract) => &extract.files,
+        });
+        cases.map(PathBuf::as_path).chain(self.files_from.as_deref())
+    }
+
+    /// Every path to look at, and those that a list names and that are not to be read.
+    fn all_paths(&self) -> Result<(Vec<PathBuf>, Vec<Unopened>), CliError> {
         let (mut paths, mut refused) = (self.paths.clone(), Vec::new());
         for path in self.listed()? {
             match pipe_or_device(&path) {
@@ -50,18 +115,7 @@ impl InputArgs {
         if paths.is_empty() && refused.is_empty() {
             return Err(CliError::NoPath);
         }
-        let mut inputs = discover(&paths, &self.stdin_filename);
-        inputs.problems.extend(refused);
-        Ok(inputs)
-    }
-
-    /// Every file of these sources, and the list that names them.
-    pub(crate) fn files<'a>(&'a self, sources: &'a [Source]) -> impl Iterator<Item = &'a Path> {
-        let cases = sources.iter().filter_map(|source| match source {
-            Source::File(path) => Some(path.as_path()),
-            Source::Stdin(_) => None,
-        });
-        cases.chain(self.files_from.as_deref())
+        Ok((paths, refused))
     }
 
     /// The paths that a file lists.

@@ -59,7 +59,7 @@ impl TrendCommand {
             chosen => chosen.to_vec(),
         };
         check_places(&formats)?;
-        let Asked { batch, files, .. } = self.asked.resolve(None, surroundings, false)?;
+        let Asked { batch, files, .. } = self.asked.resolve(None, None, surroundings, false)?;
         let days = self.days(batch.today())?;
         let inputs = self.inputs.find()?;
         let read = self.inputs.files(&inputs.sources);

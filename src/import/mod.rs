@@ -10,6 +10,7 @@
 
 mod annex_a;
 mod answer;
+mod audited;
 mod care_plan;
 mod case_id;
 mod cell;
@@ -22,6 +23,7 @@ pub mod legal_status;
 mod line_ends;
 mod reason;
 mod report;
+mod shows;
 mod ssd;
 mod ssda903;
 mod summary;
@@ -33,9 +35,11 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 use serde_json::Value;
 
+pub use audited::audited_extract;
 pub use document::{LayoutError, case_text, file_names};
 pub use reason::{Effect, Reason};
 pub use report::{ImportReport, Remark, RowPlace, TableCount, write_remarks};
+pub use shows::shown_by;
 pub use summary::summary_of_import;
 
 use crate::document::nearest;

@@ -135,7 +135,7 @@ fn read_ahead<T: Send>(
 fn start<'s, T: Send + 's>(
     workers: &Scope<'s>,
     budget: &'s Budget,
-    portion: Portion,
+    portion: Portion<'s>,
     work: impl Fn(Document<'_>) -> T + Send + 's,
 ) -> Promise<T> {
     let taken = budget.take(portion.size());

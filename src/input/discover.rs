@@ -8,17 +8,39 @@ use glob::{MatchOptions, Pattern};
 use walkdir::{DirEntry, WalkDir};
 
 use super::{Layout, Source, UNFINISHED};
-use crate::document::Problem;
+use crate::document::{Position, Problem};
+use crate::rules::Shows;
 
 /// What was found to read, what could not be looked at, and what was passed over.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Inputs {
     /// The sources, in the order of their paths; standard input first.
     pub sources: Vec<Source>,
     /// Paths that could not be looked at, and why.
-    pub problems: Vec<(String, Problem)>,
+    pub problems: Vec<Unopened>,
     /// How many files in folders were passed over because of their names.
     pub skipped: usize,
+    /// What a reader of a report on them has to know of where they come from.
+    pub notes: Vec<String>,
+    /// What they can show, when they are not case files.
+    pub shows: Option<Shows>,
+}
+
+/// A path that could not be looked at, or a file of which not everything could be read.
+#[derive(Clone, Debug)]
+pub struct Unopened {
+    /// The path.
+    pub path: String,
+    /// What is wrong, with places where there are any.
+    pub problems: Vec<(Problem, Option<Position>)>,
+}
+
+impl Unopened {
+    /// A path that could not be looked at.
+    #[must_use]
+    pub fn new(path: String, problem: Problem) -> Self {
+        Self { path, problems: vec![(problem, None)] }
+    }
 }
 
 /// Finds the sources that paths, folders, globs and `-` name.
@@ -46,7 +68,7 @@ pub fn discover(paths: &[PathBuf], stdin_name: &str) -> Inputs {
         }
     }
     inputs.sources.extend(files.into_iter().map(Source::File));
-    inputs.problems.sort_by(|(a, _), (b, _)| a.cmp(b));
+    inputs.problems.sort_by(|a, b| a.path.cmp(&b.path));
     inputs
 }
 
@@ -84,7 +106,7 @@ fn expand(pattern: &Path, files: &mut BTreeSet<PathBuf>, inputs: &mut Inputs) {
         Ok(matching) => matching,
         Err(error) => {
             let problem = Problem::new("this is not a pattern of paths").help(error.msg.to_owned());
-            inputs.problems.push((name, problem));
+            inputs.problems.push(Unopened::new(name, problem));
             return;
         }
     };
@@ -131,7 +153,7 @@ fn expand(pattern: &Path, files: &mut BTreeSet<PathBuf>, inputs: &mut Inputs) {
     if found == files.len() + inputs.problems.len() + inputs.skipped {
         let problem = Problem::new("no file matches this pattern")
             .help("check the path; put the pattern in quotes so that the shell leaves it alone");
-        inputs.problems.push((name, problem));
+        inputs.problems.push(Unopened::new(name, problem));
     }
 }
 
@@ -160,7 +182,7 @@ fn walk(folder: &Path, files: &mut BTreeSet<PathBuf>, inputs: &mut Inputs) {
 }
 
 /// A path that could not be looked at, and why.
-fn not_walked(error: &walkdir::Error, folder: &Path) -> (String, Problem) {
+fn not_walked(error: &walkdir::Error, folder: &Path) -> Unopened {
     let path = plain(error.path().unwrap_or(folder));
     let problem = match (error.loop_ancestor(), error.io_error()) {
         (Some(_), _) => Problem::new("this link leads back to a folder that contains it")
@@ -168,21 +190,21 @@ fn not_walked(error: &walkdir::Error, folder: &Path) -> (String, Problem) {
         (None, Some(cause)) => unreadable(cause),
         (None, None) => Problem::new("this path cannot be looked at"),
     };
-    (path.to_string_lossy().into_owned(), problem)
+    Unopened::new(path.to_string_lossy().into_owned(), problem)
 }
 
 /// What to say of a pipe or a device that is not asked for by name: reading it could wait for ever, or
 /// never end.
 pub(super) const PIPE_OR_DEVICE: &str = "this is a pipe or a device, not a file";
 
-fn not_a_file(path: &Path) -> (String, Problem) {
+fn not_a_file(path: &Path) -> Unopened {
     let problem = Problem::new(PIPE_OR_DEVICE).help("leave it out, or name it by itself");
-    (plain(path).to_string_lossy().into_owned(), problem)
+    Unopened::new(plain(path).to_string_lossy().into_owned(), problem)
 }
 
 /// What to say of a path that is a pipe or a device, where a list names it and nobody may fill it.
 #[must_use]
-pub fn pipe_or_device(path: &Path) -> Option<(String, Problem)> {
+pub fn pipe_or_device(path: &Path) -> Option<Unopened> {
     let about = path.metadata().ok()?;
     (!about.is_file() && !about.is_dir()).then(|| not_a_file(path))
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+use super::ExtractCase;
 use crate::case::{CaseFile, Contradiction, contradictions, unknown_format};
 use crate::document::{Limits, LineIndex, Problem, Syntax, Tree, parse};
 
@@ -21,6 +22,8 @@ pub struct Document<'a> {
     pub lines: &'a LineIndex,
     /// What was read.
     pub read: Result<Read<'a>, Vec<Problem>>,
+    /// The case of an extract that the text was made from, when it was: its row is where it stands.
+    pub extract: Option<&'a ExtractCase>,
 }
 
 /// A case file, with the tree its places are found in.
@@ -41,6 +44,15 @@ pub fn read_text(text: &str, syntax: Syntax, each: &mut dyn FnMut(Document<'_>))
     hand_over(text, syntax, 0, 1, &Limits::default(), each);
 }
 
+/// Hands over the cases of an extract.
+pub(super) fn hand_over_extract(cases: &[ExtractCase], each: &mut dyn FnMut(Document<'_>)) {
+    for case in cases {
+        read_text(&case.text, Syntax::Json, &mut |document| {
+            each(Document { extract: Some(case), ..document });
+        });
+    }
+}
+
 /// Hands over a document of which there is no text to show.
 pub(super) fn refuse(
     problem: Problem,
@@ -50,7 +62,14 @@ pub(super) fn refuse(
 ) {
     let text = Arc::default();
     let lines = LineIndex::new(&text);
-    each(Document { number, lines_before, text: &text, lines: &lines, read: Err(vec![problem]) });
+    each(Document {
+        number,
+        lines_before,
+        text: &text,
+        lines: &lines,
+        read: Err(vec![problem]),
+        extract: None,
+    });
 }
 
 pub(super) fn hand_over(
@@ -67,13 +86,14 @@ pub(super) fn hand_over(
         Ok(tree) => tree,
         Err(problem) => {
             let read = Err(vec![problem]);
-            each(Document { number: first_number, lines_before, text, lines, read });
+            each(Document { number: first_number, lines_before, text, lines, read, extract: None });
             return;
         }
     };
     for index in 0..tree.document_count() {
         let read = read_case(&tree, index, syntax).map(|case| Read { case, tree: &tree, index });
-        each(Document { number: first_number + index, lines_before, text, lines, read });
+        let number = first_number + index;
+        each(Document { number, lines_before, text, lines, read, extract: None });
     }
 }
 

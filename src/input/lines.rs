@@ -9,9 +9,9 @@ use crate::document::{Limits, Syntax};
 
 /// Hands over the lines, run by run. A run ends where the rest of the next line has yet to come, so
 /// that no line waits for the one after it.
-pub(super) fn runs_of_lines(
+pub(super) fn runs_of_lines<'s>(
     mut reader: BufReader<impl Read>,
-    each: &mut dyn FnMut(Portion) -> ControlFlow<()>,
+    each: &mut dyn FnMut(Portion<'s>) -> ControlFlow<()>,
 ) -> io::Result<ControlFlow<()>> {
     let mut run = Run::default();
     loop {
@@ -78,7 +78,7 @@ impl Run {
     }
 
     /// The lines that were not handed over yet, if there is a document among them.
-    fn done(&mut self) -> Option<Portion> {
+    fn done(&mut self) -> Option<Portion<'static>> {
         let bytes = std::mem::take(&mut self.bytes);
         let (documents, lines) = (self.documents_before, self.lines_before);
         (self.documents_before, self.lines_before) = (self.documents, self.lines);
@@ -86,7 +86,7 @@ impl Run {
     }
 
     /// The next line, which is too long to be a document.
-    fn next_refused(&mut self) -> Portion {
+    fn next_refused(&mut self) -> Portion<'static> {
         let limit = Limits::default().bytes;
         let refused = Portion::refused(too_large(limit), self.documents + 1, self.lines);
         (self.documents, self.lines) = (self.documents + 1, self.lines + 1);

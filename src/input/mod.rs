@@ -9,12 +9,13 @@ mod read;
 mod text;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use crate::document::Syntax;
+use crate::document::{Position, Syntax};
 
 pub(crate) use ahead::{Ahead, in_order};
 pub(crate) use discover::plain;
-pub use discover::{Inputs, discover, pipe_or_device, unreadable};
+pub use discover::{Inputs, Unopened, discover, pipe_or_device, unreadable};
 pub use documents::{Document, Read, read_text};
 pub use read::read_documents;
 pub use text::{text_found, text_named, text_within, whole_text};
@@ -77,6 +78,28 @@ pub enum Source {
     File(PathBuf),
     /// Standard input, under a name for reports.
     Stdin(String),
+    /// An extract that was turned into case files.
+    Extract(Extract),
+}
+
+/// An extract that was turned into case files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Extract {
+    /// Its cases.
+    pub cases: Vec<ExtractCase>,
+    /// The files it was read from.
+    pub files: Vec<PathBuf>,
+}
+
+/// A case of an extract, as a case file in JSON.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExtractCase {
+    /// The case file.
+    pub text: String,
+    /// The file of the extract.
+    pub path: Arc<str>,
+    /// The row that stands for the child.
+    pub position: Position,
 }
 
 impl Source {
@@ -86,6 +109,8 @@ impl Source {
         match self {
             Self::File(path) => path.to_string_lossy().replace('\\', "/"),
             Self::Stdin(name) => name.clone(),
+            // Each of its cases tells its own file.
+            Self::Extract(_) => "extract".to_owned(),
         }
     }
 }

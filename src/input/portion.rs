@@ -2,15 +2,16 @@
 
 use std::path::PathBuf;
 
-use super::documents::{Document, hand_over, read_text, refuse};
+use super::ExtractCase;
+use super::documents::{Document, hand_over, hand_over_extract, read_text, refuse};
 use super::read::{open, whole};
 use super::unreadable;
 use crate::document::{Limits, Problem, Syntax, decode_text};
 
-/// A part of a source: one file, or some of its lines.
+/// A part of a source: one file, some of its lines, or some cases of an extract.
 #[derive(Debug)]
-pub(super) struct Portion {
-    text: Text,
+pub(super) struct Portion<'s> {
+    text: Text<'s>,
     /// Which document of the source its first one is, from 1.
     number: usize,
     /// How many lines of the source come before it.
@@ -18,18 +19,20 @@ pub(super) struct Portion {
 }
 
 #[derive(Debug)]
-enum Text {
+enum Text<'s> {
     /// A file that is opened only when it is read, and closed at once.
     File(PathBuf, Syntax),
     /// Everything that a source holds.
     Whole(Vec<u8>, Syntax),
     /// Whole lines, each a document or blank.
     Lines(Vec<u8>),
+    /// Cases of an extract.
+    Cases(&'s [ExtractCase]),
     /// What cannot be read, and why.
     Refused(Box<Problem>),
 }
 
-impl Portion {
+impl<'s> Portion<'s> {
     pub(super) fn file(path: PathBuf, syntax: Syntax) -> Self {
         Self { text: Text::File(path, syntax), number: 1, lines_before: 0 }
     }
@@ -40,6 +43,10 @@ impl Portion {
 
     pub(super) fn lines(bytes: Vec<u8>, number: usize, lines_before: usize) -> Self {
         Self { text: Text::Lines(bytes), number, lines_before }
+    }
+
+    pub(super) fn cases(cases: &'s [ExtractCase]) -> Self {
+        Self { text: Text::Cases(cases), number: 1, lines_before: 0 }
     }
 
     pub(super) fn refused(problem: Problem, number: usize, lines_before: usize) -> Self {
@@ -54,6 +61,7 @@ impl Portion {
                 usize::try_from(length).unwrap_or(usize::MAX)
             }
             Text::Whole(bytes, _) | Text::Lines(bytes) => bytes.len(),
+            Text::Cases(cases) => cases.iter().map(|case| case.text.len()).sum(),
             Text::Refused(_) => 0,
         }
     }
@@ -68,6 +76,7 @@ impl Portion {
             }
             Text::Whole(bytes, syntax) => (Ok(bytes), syntax),
             Text::Lines(bytes) => return read_lines(&bytes, number, lines_before, each),
+            Text::Cases(cases) => return hand_over_extract(cases, each),
             Text::Refused(problem) => return refuse(*problem, number, lines_before, each),
         };
         match bytes.and_then(decode_text) {

@@ -15,6 +15,9 @@ use crate::document::{Limits, Problem};
 /// How much of a source is read at a time, and about the longest run of lines that is one portion.
 pub(super) const AT_A_TIME: usize = 32 << 10;
 
+/// How many cases of an extract are one portion.
+const CASES_AT_A_TIME: usize = 16;
+
 /// Reads a source and hands over each of its documents.
 ///
 /// What cannot be read is handed over too, as a document that is all problems: nothing is passed
@@ -30,9 +33,9 @@ pub fn read_documents(source: &Source, each: &mut dyn FnMut(Document<'_>)) {
 /// more are wanted.
 ///
 /// A file whose name tells that it is read whole is not opened here, but by whoever reads it.
-pub(super) fn portions(
-    source: &Source,
-    each: &mut dyn FnMut(Portion) -> ControlFlow<()>,
+pub(super) fn portions<'s>(
+    source: &'s Source,
+    each: &mut dyn FnMut(Portion<'s>) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     let layout = Layout::of_name(&source.name());
     if let (Source::File(path), Some(syntax)) = (source, layout.and_then(Layout::syntax_of_whole)) {
@@ -44,14 +47,21 @@ pub(super) fn portions(
     }
 }
 
-fn divided(
-    source: &Source,
+fn divided<'s>(
+    source: &'s Source,
     layout: Option<Layout>,
-    each: &mut dyn FnMut(Portion) -> ControlFlow<()>,
+    each: &mut dyn FnMut(Portion<'s>) -> ControlFlow<()>,
 ) -> io::Result<ControlFlow<()>> {
     let opened: Box<dyn Read> = match source {
         Source::File(path) => Box::new(open(path)?),
         Source::Stdin(_) => Box::new(io::stdin().lock()),
+        Source::Extract(extract) => {
+            return Ok(extract
+                .cases
+                .chunks(CASES_AT_A_TIME)
+                .map(Portion::cases)
+                .try_for_each(each));
+        }
     };
     let mut opened = BufReader::with_capacity(AT_A_TIME, opened);
     let mut start = Vec::new();

@@ -82,7 +82,7 @@ impl Report {
     /// The report of a run, made on a day.
     #[must_use]
     pub fn new(audited: Audited, batch: &Batch, made_on: NaiveDate) -> Self {
-        let Audited { summary, cases, unreadable, skipped, trend } = audited;
+        let Audited { summary, cases, unreadable, skipped, notes: told, trend } = audited;
         let mut report = Self {
             as_of: batch.today(),
             scope: Scope::of(batch.settings()),
@@ -94,6 +94,7 @@ impl Report {
             trend,
         };
         report.notes = notes(&report, batch, made_on, skipped);
+        report.notes.extend(told);
         report
     }
 }

@@ -65,7 +65,7 @@ fn chosen(report: &Report) -> Option<String> {
 /// What the source has no place for, and so was not asked: good news of it is none.
 fn not_shown(report: &Report, batch: &Batch) -> Option<String> {
     let settings = batch.settings();
-    let source = settings.shows?.source;
+    let source = &settings.shows.as_ref()?.source;
     let asked = report.strategies.iter().flat_map(|strategy| &strategy.requirements);
     let chosen = asked.filter(|requirement| settings.selection.asks(requirement));
     let (can, cannot): (Vec<_>, Vec<_>) =

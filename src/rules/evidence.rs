@@ -284,12 +284,12 @@ impl Evidence {
 }
 
 /// What a source that is no case file can show.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shows {
     /// What the source is called: `an SSDA903 return`.
-    pub source: &'static str,
+    pub source: String,
     /// What it has a place for.
-    pub evidence: &'static [Evidence],
+    pub evidence: Vec<Evidence>,
 }
 
 impl Shows {

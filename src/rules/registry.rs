@@ -231,10 +231,8 @@ impl Rule {
     /// What it rests on, the most telling first. At the planning stage that is the reviews, which set
     /// the planning day, and the plan, which may have been presented before it, too.
     pub fn evidence(&self) -> impl Iterator<Item = Evidence> + use<> {
-        let planning: &[Evidence] = match self.planning_stage {
-            true => &[Evidence::Reviews, Evidence::Plan],
-            false => &[],
-        };
+        let planning: &[Evidence] =
+            if self.planning_stage { &[Evidence::Reviews, Evidence::Plan] } else { &[] };
         let own = self.evidence;
         own.iter().chain(planning.iter().filter(|known| !own.contains(known))).copied()
     }

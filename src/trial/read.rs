@@ -127,7 +127,7 @@ fn tried(
 ) -> Trial {
     let files = inputs.found.sources.iter().filter_map(|source| match source {
         Source::File(path) => Some(path.clone()),
-        Source::Stdin(_) => None,
+        Source::Stdin(_) | Source::Extract(_) => None,
     });
     let files = files.collect();
     let mut trial = Trial { path, strategies, tried: Vec::new(), unreadable: Vec::new(), files };
@@ -136,9 +136,7 @@ fn tried(
     for day in days {
         let named = StrategyChoice::Named(trial.strategies.clone());
         let mut batch = Batch::new(Auditor::new(Settings::as_of(day)), named, true);
-        let Inputs { sources, problems, skipped } = &inputs.found;
-        let (sources, problems) = (sources.clone(), problems.clone());
-        let inputs = Inputs { sources, problems, skipped: *skipped };
+        let inputs = inputs.found.clone();
         // Nothing is handed on, so that nothing can stop it.
         let mut audited =
             audit_inputs(&mut batch, inputs, true, &mut |_| Ok(())).unwrap_or_default();

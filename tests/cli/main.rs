@@ -6,6 +6,7 @@ mod compare;
 mod config;
 mod due;
 mod endings;
+mod extracts;
 #[path = "../support/filling.rs"]
 mod filling;
 mod finding_files;

@@ -39,8 +39,7 @@ impl Reads {
             let inside = if place.is_empty() { Some(*known) } else { known.strip_prefix(place) };
             is_group && inside.is_some_and(|rest| place.is_empty() || rest.starts_with('.'))
         };
-        let under =
-            Evidence::all().filter(|evidence| evidence.places().iter().any(|at| below(&at)));
+        let under = Evidence::all().filter(|evidence| evidence.places().iter().any(below));
         for evidence in Evidence::at(place).into_iter().chain(under) {
             if !self.evidence.contains(&evidence) {
                 self.evidence.push(evidence);
@@ -70,7 +69,9 @@ impl Reads {
             }
             Node::In(sides) => sides.iter().for_each(|side| self.look(side)),
             Node::List(items) | Node::Call(_, items) => {
-                items.iter().for_each(|item| self.look(item));
+                for item in items {
+                    self.look(item);
+                }
             }
             Node::Look { over, test, .. } => {
                 self.look(over);

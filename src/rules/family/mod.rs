@@ -5,9 +5,7 @@ mod relatives;
 mod return_home;
 mod text;
 
-use super::Evidence::{
-    CarersRelationship, Entry, Family, Homes, Options, Orders, Plan, PrimaryOption,
-};
+use super::Evidence::{Entry, Family, Options, Plan, PrimaryOption};
 use super::{Element, Rule};
 
 pub(crate) use text::{Cause, TEXTS};
@@ -17,7 +15,7 @@ pub(super) const RULES: &[Rule] = &[
         .resting_on(&[Options, PrimaryOption, Plan])
         .planning(),
     Rule::new("family-and-friends-first", Element::Family, first::family_and_friends_first)
-        .resting_on(&[Options, PrimaryOption, Plan, CarersRelationship, Homes, Orders])
+        .resting_on(&[Options, PrimaryOption, Plan])
         .planning(),
     Rule::with::<relatives::RelativesConsulted>("relatives-consulted", Element::Family)
         .resting_on(&[Family, PrimaryOption, Plan])

@@ -19,7 +19,7 @@ pub(super) const RULES: &[Rule] = &[
         .resting_on(&[Links])
         .planning(),
     Rule::new("family-contact", Element::Links, family::family_contact)
-        .resting_on(&[Contact, ParentalResponsibility, Family, Plan, PrimaryOption])
+        .resting_on(&[Contact, ParentalResponsibility, Family, Plan])
         .planning(),
     Rule::new("no-contact-evidenced", Element::Links, family::no_contact_evidenced)
         .resting_on(&[Contact]),
@@ -34,12 +34,12 @@ pub(super) const RULES: &[Rule] = &[
     Rule::new("indirect-not-instead", Element::Links, indirect::indirect_not_instead)
         .resting_on(&[Contact]),
     Rule::new("indirect-contact-considered", Element::Links, indirect::indirect_contact_considered)
-        .resting_on(&[Contact, Homes, LongTermApproval, CarersRelationship, Plan, PrimaryOption])
+        .resting_on(&[Contact, Homes, LongTermApproval, CarersRelationship, Plan])
         .planning(),
     Rule::new("contact-benefits-child", Element::Links, people::contact_benefits_child)
         .resting_on(&[Contact]),
     Rule::new("heritage", Element::Links, people::heritage)
-        .resting_on(&[Heritage, Plan, PrimaryOption])
+        .resting_on(&[Heritage, Plan])
         .planning(),
 ];
 

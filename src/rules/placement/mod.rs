@@ -14,19 +14,15 @@ mod text;
 
 use super::Evidence::{
     Adopters, CarersApproval, CarersSupport, HomeReasons, Homes, LegalStatuses, LocalLinks,
-    Lodgings, LongTermApproval, Options, Orders, OutOfArea, Plan, PrimaryOption, Proceedings,
+    Lodgings, LongTermApproval, Options, OutOfArea, Plan, PrimaryOption, Proceedings,
 };
 use super::{Element, Rule};
 
 pub(crate) use text::{Cause, TEXTS};
 
 pub(super) const RULES: &[Rule] = &[
-    Rule::with::<local::LocalPlacement>("local-placement", Element::Placement).resting_on(&[
-        OutOfArea,
-        Homes,
-        Plan,
-        PrimaryOption,
-    ]),
+    Rule::with::<local::LocalPlacement>("local-placement", Element::Placement)
+        .resting_on(&[OutOfArea, Homes, Plan]),
     Rule::with::<links::LocalLinks>("local-links", Element::Placement).resting_on(&[
         LocalLinks,
         Homes,
@@ -64,11 +60,8 @@ pub(super) const RULES: &[Rule] = &[
         .planning(),
     Rule::new("adoption-support-assessed", Element::Placement, adoption::adoption_support_assessed)
         .resting_on(&[OutOfArea, Homes]),
-    Rule::new("arrangement-status", Element::Placement, status::arrangement_status).resting_on(&[
-        Homes,
-        LegalStatuses,
-        Orders,
-    ]),
+    Rule::new("arrangement-status", Element::Placement, status::arrangement_status)
+        .resting_on(&[Homes, LegalStatuses]),
 ];
 
 mod why {

@@ -35,7 +35,7 @@ pub(super) const RULES: &[Rule] = &[
         .resting_on(&[Options, PrimaryOption, Plan, Proceedings])
         .planning(),
     Rule::new("planning-meeting", Element::Plan, existence::planning_meeting)
-        .resting_on(&[Plan, PrimaryOption, Reviews])
+        .resting_on(&[Plan, Reviews])
         .planning(),
     Rule::with::<cadence::PlanReviewCadence>("plan-review-cadence", Element::Plan)
         .resting_on(&[
@@ -49,13 +49,12 @@ pub(super) const RULES: &[Rule] = &[
         ])
         .planning(),
     Rule::new("no-drift", Element::Plan, progress::no_drift)
-        .resting_on(&[Plan, Options, PrimaryOption])
+        .resting_on(&[Plan, Options])
         .planning(),
     Rule::new("care-still-needed", Element::Plan, progress::care_still_needed).resting_on(&[
         ReviewFindings,
         Reviews,
         Plan,
-        PrimaryOption,
     ]),
     Rule::new("option-identified-early", Element::Plan, options::option_identified_early)
         .resting_on(&[PrimaryOption, Options, Plan])
@@ -63,9 +62,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::new("legal-route", Element::Plan, options::legal_route)
         .resting_on(&[Options, PrimaryOption, Plan])
         .planning(),
-    Rule::new("three-parts", Element::Plan, content::three_parts)
-        .resting_on(&[Plan, PrimaryOption])
-        .planning(),
+    Rule::new("three-parts", Element::Plan, content::three_parts).resting_on(&[Plan]).planning(),
     Rule::new("choice-from-assessment", Element::Plan, content::choice_from_assessment)
         .resting_on(&[Options, PrimaryOption, Plan, Assessment])
         .planning(),
@@ -75,27 +72,23 @@ pub(super) const RULES: &[Rule] = &[
     Rule::new("option-considerations", Element::Plan, content::option_considerations)
         .resting_on(&[Options, PrimaryOption, Plan])
         .planning(),
-    Rule::new("outcomes", Element::Plan, content::outcomes)
-        .resting_on(&[Plan, PrimaryOption])
-        .planning(),
-    Rule::new("journey", Element::Plan, content::journey)
-        .resting_on(&[Plan, PrimaryOption])
-        .planning(),
+    Rule::new("outcomes", Element::Plan, content::outcomes).resting_on(&[Plan]).planning(),
+    Rule::new("journey", Element::Plan, content::journey).resting_on(&[Plan]).planning(),
     Rule::new("partnership", Element::Plan, partnership::partnership)
-        .resting_on(&[Plan, PrimaryOption, Homes, Family])
+        .resting_on(&[Plan, Homes, Family])
         .planning(),
     Rule::new(
         "alternative-carers-identified",
         Element::Plan,
         content::alternative_carers_identified,
     )
-    .resting_on(&[Options, Plan, PrimaryOption])
+    .resting_on(&[Options, Plan])
     .planning(),
     Rule::new("heritage-no-delay", Element::Plan, progress::heritage_no_delay)
-        .resting_on(&[Plan, Options, PrimaryOption])
+        .resting_on(&[Plan, Options])
         .planning(),
     Rule::new("transition-plan", Element::Plan, content::transition_plan)
-        .resting_on(&[Plan, PrimaryOption])
+        .resting_on(&[Plan])
         .planning(),
     Rule::new("achieved-is-secured", Element::Plan, progress::achieved_is_secured)
         .resting_on(&[Plan, PrimaryOption, Homes, LongTermApproval, Orders])

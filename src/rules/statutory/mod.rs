@@ -7,9 +7,7 @@ mod clock;
 mod taking_part;
 mod text;
 
-use super::Evidence::{
-    Homes, Officer, Participation, Plan, PrimaryOption, ReviewFindings, Reviews,
-};
+use super::Evidence::{Homes, Officer, Participation, Plan, ReviewFindings, Reviews};
 use super::{Element, Facts, Rule};
 use crate::case::PlacementKind;
 
@@ -26,7 +24,7 @@ pub(super) const RULES: &[Rule] =
         Rule::with::<taking_part::ChildTookPart>("child-took-part", Element::Statutory)
             .resting_on(&[Participation, Reviews, Homes]),
         Rule::new("plan-by-second-review", Element::Statutory, taking_part::plan_by_second_review)
-            .resting_on(&[Plan, PrimaryOption, ReviewFindings, Reviews, Homes]),
+            .resting_on(&[Plan, ReviewFindings, Reviews, Homes]),
         Rule::new("officer-named", Element::Statutory, taking_part::officer_named)
             .resting_on(&[Officer, Homes]),
     ];
