@@ -1,6 +1,7 @@
 //! One document, judged by itself: what is said of it rests on no other, so that many can be judged at
 //! a time.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -15,6 +16,7 @@ use super::{Auditor, Settings};
 use crate::case::CaseFile;
 use crate::document::{Position, Problem, Record};
 use crate::input::{Document, Read};
+use crate::rules::{Evidence, Shows};
 use crate::strategy::Strategy;
 
 /// Where a case's id stands.
@@ -68,6 +70,17 @@ impl Judge {
         Self { auditor: Auditor::new(settings), ..self.clone() }
     }
 
+    /// The same, without what is told of a case in words that no requirement understands.
+    fn without(&self, unworded: &[Evidence]) -> Cow<'_, Self> {
+        if unworded.is_empty() {
+            return Cow::Borrowed(self);
+        }
+        let mut judge = self.clone();
+        let shows = self.auditor.settings().shows.clone();
+        judge.auditor.ask_only(shows.map(|shows| Shows { unworded: unworded.to_vec(), ..shows }));
+        Cow::Owned(judge)
+    }
+
     /// Judges one document of a source.
     pub(super) fn judge(&self, path: &Arc<str>, document: &Document<'_>) -> Verdict {
         let &Document { number, lines_before, text, lines, ref read, extract } = document;
@@ -91,8 +104,10 @@ impl Judge {
             case
         });
         let case = hidden.as_ref().unwrap_or(&read.case);
+        let unworded = extract.map(|case| case.unworded.as_slice()).unwrap_or_default();
+        let judge = self.without(unworded);
         let held = match self.choosing.strategies_for(case) {
-            Ok(strategies) => Ok(Box::new(self.held(case, read, &text, place, strategies))),
+            Ok(strategies) => Ok(Box::new(judge.held(case, read, &text, place, strategies))),
             Err(problem) => {
                 Err(Box::new(self.refused(&text, place, vec![at(read, problem, "/authority")])))
             }

@@ -84,8 +84,12 @@ fn outside(rule: &Rule, element: Element, facts: &Facts<'_>) -> Option<Because> 
 
 /// Why the source cannot show whether it is met, when it cannot.
 fn not_shown(requirement: &Requirement, shows: &Shows) -> Option<Because> {
-    let lacking = shows.lacks(requirement.evidence())?;
-    Some(Because::NotShown { source: shows.source.clone(), lacking })
+    let source = || shows.source.clone();
+    if let Some(lacking) = shows.lacks(requirement.evidence()) {
+        return Some(Because::NotShown { source: source(), lacking });
+    }
+    let unworded = requirement.evidence().any(|known| shows.unworded.contains(&known));
+    unworded.then(|| Because::Unworded { source: source() })
 }
 
 fn not_due(outcome: Outcome, rule: &Rule, facts: &Facts<'_>, due: Option<NaiveDate>) -> Outcome {

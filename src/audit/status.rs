@@ -129,6 +129,11 @@ pub enum Because {
         /// What it has no place for.
         lacking: Evidence,
     },
+    /// The source tells what it rests on, in codes or words that the case file has none for.
+    Unworded {
+        /// What the source is called.
+        source: String,
+    },
     /// A council's requirement carries the finding.
     ReportedUnder(Key),
     /// It was not met when the case closed: longer ago than the audit looks back, or only advice.
@@ -156,6 +161,9 @@ impl fmt::Display for Because {
             Self::Remand => f.write_str("the child is looked after on remand alone"),
             Self::NotShown { source, lacking } => {
                 write!(f, "{source} has no place for {}", lacking.said())
+            }
+            Self::Unworded { source } => {
+                write!(f, "{source} tells it in a code or words that a case file has none for")
             }
             Self::ReportedUnder(key) => write!(f, "reported under {key}"),
             Self::ClosedUntold(day) => {

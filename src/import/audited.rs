@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use serde_json::Value;
 
+use super::legal_status::recognise;
 use super::{Effect, ExtractFormat, Import, ImportReport, ImportedCase, Reason};
 use crate::calendar::add_days;
 use crate::document::{Position, Problem};
@@ -26,6 +27,7 @@ pub fn audited_extract(import: Import, format: ExtractFormat, as_of: NaiveDate) 
     let problems = problems(&report);
     let files = files(&report);
     let cases = cases.into_iter().map(|mut case| ExtractCase {
+        unworded: unworded(&case.document),
         text: beginning_before(&mut case.document).to_string(),
         path: case.place.path,
         position: case.place.position.unwrap_or(START),
@@ -46,6 +48,24 @@ fn beginning_before(case: &mut Value) -> &Value {
         care.entry("earlier_reviews").or_insert(FIRST_TWO.into());
     }
     case
+}
+
+/// What a case's own record in the extract tells, and the case file has no word for: a legal status such
+/// as a child assessment order is one, though none stands in the case file.
+fn unworded(case: &Value) -> Vec<Evidence> {
+    let source = case.get("x_source");
+    let list = |key: &str| source.and_then(|source| source.get(key)).and_then(Value::as_array);
+    let told = |key: &'static str, of: &'static str| {
+        list(key).into_iter().flatten().filter_map(move |item| item.get(of))
+    };
+    let latest = source.and_then(|source| source.get("legal_status"));
+    let texts = told("episodes", "ls").chain(told("legal_statuses", "text")).chain(latest);
+    let no_word = |text: &str| recognise(text).map_or(true, |said| said.statuses.is_empty());
+    if texts.filter_map(Value::as_str).any(no_word) {
+        vec![Evidence::LegalStatuses, Evidence::LegalStatus]
+    } else {
+        Vec::new()
+    }
 }
 
 /// The reviews that have a requirement each.

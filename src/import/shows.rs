@@ -26,7 +26,7 @@ impl ExtractFormat {
             Self::AnnexA => ("an Annex A workbook", ANNEX_A),
             Self::Ssd => ("the standard safeguarding data set", SSD),
         };
-        Shows { source: source.to_owned(), evidence: evidence.to_vec() }
+        Shows { source: source.to_owned(), evidence: evidence.to_vec(), unworded: Vec::new() }
     }
 }
 

@@ -12,6 +12,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::document::{Position, Syntax};
+use crate::rules::Evidence;
 
 pub(crate) use ahead::{Ahead, in_order};
 pub(crate) use discover::plain;
@@ -100,6 +101,8 @@ pub struct ExtractCase {
     pub path: Arc<str>,
     /// The row that stands for the child.
     pub position: Position,
+    /// What the extract tells of the child in codes or words that the case file has none for.
+    pub unworded: Vec<Evidence>,
 }
 
 impl Source {

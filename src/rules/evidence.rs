@@ -290,6 +290,8 @@ pub struct Shows {
     pub source: String,
     /// What it has a place for.
     pub evidence: Vec<Evidence>,
+    /// What it tells in codes or words that the case file has none for, of the case in hand.
+    pub unworded: Vec<Evidence>,
 }
 
 impl Shows {

@@ -231,6 +231,80 @@ fn what_cannot_be_read_is_told_and_the_rest_is_audited() -> Outcome {
 }
 
 #[test]
+fn a_legal_status_without_a_word_is_not_called_missing() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let of = |code: &str| {
+        let episodes = format!(
+            "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC\n\
+             900011,03/06/2024,S,{code},N1,U6,PR1,,\n900012,03/06/2024,S,C2,N1,U6,PR1,,\n"
+        );
+        std::fs::write(folder.path().join("episodes.csv"), episodes)?;
+        let header = "CHILD,SEX,DOB\n900011,1,11/02/2014\n900012,1,11/02/2014\n";
+        std::fs::write(folder.path().join("header.csv"), header)?;
+        let asked = run(["check", "--from", "ssda903", "--as-of", YEAR_END, "--format", "json"]);
+        let asked =
+            asked.and(["--authority", "dorset", "--select", "legal-status", "--show", "all"]);
+        asked.path(folder.path()).end()?.json()
+    };
+    for code in ["D1", "J3", "L3", "l3"] {
+        let report = of(code)?;
+        let lines = told(&report);
+        assert_eq!(
+            lines,
+            ["900011 dorset/legal-status not-applicable", "900012 dorset/legal-status met"],
+            "{code}"
+        );
+        let why = report["audits"][0]["outcomes"][0]["because"].as_str();
+        let reason = "tells it in a code or words that a case file has none for";
+        assert!(why.is_some_and(|why| why.ends_with(reason)), "{why:?}");
+    }
+    assert_eq!(
+        told(&of("V2")?).first().map(String::as_str),
+        Some("900011 dorset/legal-status met")
+    );
+    Ok(())
+}
+
+/// P-1 came into care on 2023-01-09 (20 working days ended on 02-06) and was reviewed on 02-03 and on
+/// 05-02, the day before three months ended; none since. 22 came on 2024-11-04, was reviewed on 11-29
+/// without taking part, and left on 2025-05-30, three months after that review long over; it was first
+/// a ward of court, which is no status of a case file. P-4 has no reviews that are shown, P-9 has short
+/// breaks.
+const KNOWN_OF_A_DATA_SET: &str = "
+22 statutory/first-review met
+22 statutory/second-review not-met second-review-overdue concern over
+22 statutory/later-reviews not-applicable
+22 statutory/child-took-part not-met took-no-part advice over
+22 dorset/legal-status not-applicable
+P-1 statutory/first-review met
+P-1 statutory/second-review met
+P-1 statutory/later-reviews not-met later-review-overdue breach open
+P-1 statutory/child-took-part met
+P-1 dorset/legal-status met
+P-4 statutory/first-review not-applicable
+P-4 statutory/second-review not-applicable
+P-4 statutory/later-reviews not-applicable
+P-4 statutory/child-took-part not-applicable
+P-4 dorset/legal-status met
+P-9 statutory/first-review not-applicable
+P-9 statutory/second-review not-applicable
+P-9 statutory/later-reviews not-applicable
+P-9 statutory/child-took-part not-applicable
+P-9 dorset/legal-status not-applicable
+";
+
+#[test]
+fn a_data_set_gives_what_its_episodes_and_reviews_can_show() -> Outcome {
+    let asked = ["check", "--from", "ssd", "extracts/ssd/known.json", "--as-of", "2025-06-30"];
+    let asked = run(asked).and(["--authority", "dorset", "--format", "json", "--show", "all"]);
+    let told: BTreeSet<String> = told(&asked.end()?.code(1).json()?).into_iter().collect();
+    let known = KNOWN_OF_A_DATA_SET.trim().lines();
+    let missing: Vec<&str> = known.filter(|line| !told.contains(*line)).collect();
+    assert!(missing.is_empty(), "{missing:#?} of {told:#?}");
+    Ok(())
+}
+
+#[test]
 fn an_old_extract_is_said_to_be_one() -> Outcome {
     let asked =
         |day| run(["check", "--from", "ssda903", RETURN, "--as-of", day, "--format", "json"]);

@@ -197,7 +197,10 @@ impl Judged {
                 waiting.push(outcome.requirement.clone());
             }
             // Whether there is anything to waive, a source without a place for it cannot tell.
-            let untold = matches!(outcome.because, Some(Because::NotShown { .. }));
+            let untold = matches!(
+                outcome.because,
+                Some(Because::NotShown { .. } | Because::Unworded { .. })
+            );
             used |= waive(outcome, because) || untold;
         }
         if !known {
