@@ -17,7 +17,7 @@ use super::{pairing, waivers};
 use crate::calendar::sub_months;
 use crate::case::{CaseFile, Pseudonyms};
 use crate::document::Record;
-use crate::rules::{Closing, Facts, Severity, Shows, sibling_entries};
+use crate::rules::{Closing, Facts, SIBLING_FILES_AGREE, Severity, Shows, sibling_entries};
 use crate::strategy::{Requirement, Severities, Strategy};
 
 /// How to audit.
@@ -238,21 +238,30 @@ impl Auditor {
         (audit, judged)
     }
 
-    /// What the file of an open case says of siblings, to be held against what theirs say.
+    /// What the file of an open case says of siblings, to be held against what theirs say; `named` is
+    /// the case with its own references.
     pub(super) fn said(
         &self,
         case: &CaseFile,
+        named: &CaseFile,
         strategies: &[Arc<Strategy>],
         waivers: Judged,
         mark: impl Fn(&str) -> Option<Mark>,
     ) -> Option<Said> {
+        let mut requirements = strategies.iter().flat_map(|strategy| &strategy.requirements);
+        let asked = requirements
+            .any(|known| known.rule.id == SIBLING_FILES_AGREE && self.settings.asks(known));
+        if !asked {
+            return None;
+        }
         let facts = self.facts(case, strategies.first()?);
         // A closed case is not held to what its siblings' files say later.
         if facts.closing.is_some() || facts.day < facts.started() {
             return None;
         }
         let denies_siblings = case.no_siblings == Some(true);
-        Some(Said::new(&case.case_id, denies_siblings, sibling_entries(&facts), waivers, mark))
+        let entries = sibling_entries(&facts, named);
+        Some(Said::new(&case.case_id, denies_siblings, entries, waivers, mark))
     }
 
     fn facts<'c>(&self, case: &'c CaseFile, strategy: &'c Strategy) -> Facts<'c> {

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::amendment::{Amendment, Standing};
 use super::choosing::StrategyChoice;
-use super::ids::FirstPlaces;
+use super::ids::{CaseKeys, FirstPlaces};
 use super::judge::{Held, Judge, Verdict};
 use super::place::{AuditedCase, Unreadable};
 use super::siblings::Siblings;
@@ -105,10 +105,9 @@ impl Batch {
     /// What only the whole batch can show, once every document has been audited; in the order of the
     /// cases.
     pub fn amendments(&self) -> impl Iterator<Item = Amendment> {
-        let Noted { ids, siblings, held_to, .. } = &self.noted;
         let settings = self.settings();
         let asks = |requirement: &Requirement| settings.asks(requirement);
-        let amendments = siblings.settle(&self.judge.keys, ids, held_to, asks);
+        let amendments = self.noted.amendments(&self.judge.keys, asks);
         amendments.map(move |mut amendment| {
             if let Some(baseline) = &settings.baseline {
                 baseline.set_known_aside(&mut amendment.outcomes, &amendment.case_id);
@@ -147,6 +146,15 @@ impl Noted {
         }
         self.cases += 1;
         Ok(case)
+    }
+
+    /// What only the whole batch can show, in the order of the cases.
+    pub(super) fn amendments(
+        &self,
+        keys: &CaseKeys,
+        asks: impl Fn(&Requirement) -> bool,
+    ) -> impl Iterator<Item = Amendment> {
+        self.siblings.settle(keys, &self.ids, &self.held_to, asks)
     }
 
     /// The number of these strategies among those that cases were held to together.

@@ -40,7 +40,7 @@ pub struct Citation {
 }
 
 impl Citation {
-    pub(super) fn new(strategy: &Arc<Strategy>, clause: usize) -> Self {
+    pub(crate) fn new(strategy: &Arc<Strategy>, clause: usize) -> Self {
         Self { strategy: Arc::clone(strategy), clause }
     }
 

@@ -136,8 +136,7 @@ impl Judge {
         if let Some(baseline) = &self.auditor.settings().baseline {
             baseline.set_known_aside(&mut audit.outcomes, &audit.case_id);
         }
-        let said = self.auditor.said(case, &strategies, waivers, mark);
-        let said = said.map(|said| said.named(&named.case_id));
+        let said = self.auditor.said(case, named, &strategies, waivers, mark);
         Held { case: AuditedCase { place, audit, text: text.kept() }, strategies, said }
     }
 
@@ -155,9 +154,19 @@ fn at(Read { tree, index, .. }: &Read<'_>, problem: Problem, pointer: &str) -> P
 }
 
 impl Judged {
+    /// A case that was audited in another run; where its case id stands was not told.
+    pub(super) fn again(
+        key: CaseKey,
+        case: AuditedCase,
+        strategies: Vec<Arc<Strategy>>,
+        said: Option<Said>,
+    ) -> Self {
+        Self { key, id_at: None, held: Ok(Box::new(Held { case, strategies, said })) }
+    }
+
     /// The case, when it was audited.
-    pub(super) fn case(&self) -> Option<&AuditedCase> {
-        self.held.as_ref().ok().map(|held| &held.case)
+    pub(super) fn held(&self) -> Option<&Held> {
+        self.held.as_ref().ok().map(Box::as_ref)
     }
 
     /// Where the document stands.

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::amendment::Amendment;
 use super::batch::Batch;
+use super::gathering::WriteCase;
 use super::judge::{Judged, Verdict};
 use super::place::{AuditedCase, Unreadable};
 use super::summary::Summary;
@@ -63,7 +64,12 @@ impl Audited {
     }
 
     /// Adds what came of a document.
-    fn add(&mut self, case: Result<AuditedCase, Box<Unreadable>>, today: NaiveDate, keep: Keep) {
+    pub(super) fn add(
+        &mut self,
+        case: Result<AuditedCase, Box<Unreadable>>,
+        today: NaiveDate,
+        keep: Keep,
+    ) {
         match case {
             Ok(case) => {
                 self.summary.add(&case.audit, today);
@@ -71,6 +77,20 @@ impl Audited {
             }
             Err(refused) => self.unreadable.push(*refused),
         }
+    }
+
+    /// Puts in what only the whole batch could show of a case.
+    pub(super) fn amend(
+        &mut self,
+        amendment: Amendment,
+        each: &mut dyn FnMut(Event<'_>) -> io::Result<()>,
+    ) -> io::Result<()> {
+        each(Event::Amended(&amendment))?;
+        self.summary.amend(&amendment);
+        if let Some(case) = self.cases.get_mut(amendment.case) {
+            case.audit.amend(amendment.outcomes);
+        }
+        Ok(())
     }
 }
 
@@ -86,9 +106,6 @@ pub enum Keep {
     Everything,
 }
 
-/// Writes of a case, on whichever thread.
-pub type WriteCase<'r> = dyn Fn(&AuditedCase) -> io::Result<String> + Sync + 'r;
-
 /// How to go through the documents.
 pub struct Run<'r> {
     /// How many documents to work on at a time.
@@ -99,7 +116,7 @@ pub struct Run<'r> {
     /// twice, and of a trend only its figures are kept.
     pub trend: Option<TrendRun>,
     /// What to write of each case, wherever it is worked on.
-    pub write: Option<&'r WriteCase<'r>>,
+    pub write: Option<WriteCase<'r>>,
 }
 
 impl Default for Run<'_> {
@@ -165,8 +182,9 @@ impl Run<'_> {
             let path = judge.name_of(source).into();
             let verdict = judge.judge(&path, &document);
             let over_time = verdicts(&judges, &path, &document);
-            let case = verdict.as_ref().ok().and_then(Judged::case);
-            let written = write.zip(case).map(|(write, case)| write(case));
+            let held = verdict.as_ref().ok().and_then(Judged::held);
+            let written =
+                write.zip(held).map(|(write, held)| write(&held.case, held.said.as_ref()));
             Done { verdict, over_time, written }
         };
         let mut take = |Done { verdict, over_time, written }| {
@@ -183,11 +201,7 @@ impl Run<'_> {
         };
         in_order(&sources, Ahead { jobs }, &work, &mut take)?;
         for amendment in batch.amendments() {
-            each(Event::Amended(&amendment))?;
-            audited.summary.amend(&amendment);
-            if let Some(case) = audited.cases.get_mut(amendment.case) {
-                case.audit.amend(amendment.outcomes);
-            }
+            audited.amend(amendment, each)?;
         }
         audited.trend = trend.as_ref().map(TrendRun::finish);
         Ok(audited)

@@ -3,6 +3,7 @@
 //! Of a case whose file names no sibling little is remembered: what it takes to tell it that another
 //! file names the child.
 
+use std::iter;
 use std::sync::Arc;
 
 use super::amendment::{Amendment, Standing};
@@ -12,14 +13,14 @@ use super::outcome::Outcome;
 use super::settle::open_findings;
 use super::status::Status;
 use super::summary::TeamName;
-use super::waivers;
+use super::waivers::{self, WaitingWaiver};
 use crate::case::Reference;
 use crate::rules::{OneFile, SIBLING_FILES_AGREE, SiblingEntry, disagreements};
 use crate::strategy::{Requirement, Strategy};
 
 /// What the file of an open case says of siblings.
 #[derive(Debug)]
-pub(super) struct Said {
+pub struct Said {
     /// Whether it says that the child has none.
     denies_siblings: bool,
     /// Where it is marked that it does, or that it does not name one.
@@ -32,8 +33,6 @@ pub(super) struct Said {
 #[derive(Debug)]
 struct SaidMore {
     case_id: Reference,
-    /// The case's own reference, which a pseudonym may have taken the place of.
-    named: Option<Reference>,
     entries: Box<[SiblingEntry]>,
     /// What became of the case's waivers.
     waivers: waivers::Judged,
@@ -43,7 +42,7 @@ struct SaidMore {
 
 impl Said {
     /// What a file says, with a way to find the places of it in the text.
-    pub(super) fn new(
+    pub(crate) fn new(
         case_id: &Reference,
         denies_siblings: bool,
         entries: Vec<SiblingEntry>,
@@ -54,20 +53,11 @@ impl Said {
         let more = (!entries.is_empty() || waivers.waits()).then(|| {
             let entries = entries.into_boxed_slice();
             let case_id = case_id.clone();
-            let mut more =
-                SaidMore { case_id, named: None, entries, waivers, marks: Box::default() };
+            let mut more = SaidMore { case_id, entries, waivers, marks: Box::default() };
             more.marks = more.places().map(|pointer| mark(&pointer)).collect();
             Box::new(more)
         });
         Self { denies_siblings, mark: mark(Self::own_place(denies_siblings)), more }
-    }
-
-    /// The same, with the case's own reference.
-    pub(super) fn named(mut self, named: &Reference) -> Self {
-        if let Some(more) = self.more.as_mut().filter(|more| more.case_id != *named) {
-            more.named = Some(named.clone());
-        }
-        self
     }
 
     /// Where the file says that the child has no siblings, or would name them.
@@ -75,15 +65,35 @@ impl Said {
         if denies_siblings { "/no_siblings" } else { "/siblings" }
     }
 
-    fn entries(&self) -> &[SiblingEntry] {
+    /// Whether it says that the child has none.
+    pub(crate) fn denies_siblings(&self) -> bool {
+        self.denies_siblings
+    }
+
+    /// What it says of those with cases of their own.
+    pub(crate) fn entries(&self) -> &[SiblingEntry] {
         self.more.as_ref().map_or(&[], |more| &more.entries)
     }
 
     /// What this file, of a case, says of another.
     fn file<'a>(&'a self, case_id: &'a Reference, other: &Reference) -> OneFile<'a> {
         let entry = self.entries().iter().find(|entry| entry.case_id == *other);
-        let named = self.more.as_ref().and_then(|more| more.named.as_ref()).unwrap_or(case_id);
-        OneFile { case_id, named, entry, denies_siblings: self.denies_siblings }
+        OneFile { case_id, entry, denies_siblings: self.denies_siblings }
+    }
+
+    /// The waivers that only the whole batch can show to be of use or not.
+    pub(crate) fn waiting(&self) -> impl Iterator<Item = WaitingWaiver<'_>> {
+        self.more.iter().flat_map(|more| more.waivers.waiting())
+    }
+
+    /// Where each finding about any of these would stand, by pointer.
+    pub(crate) fn places(&self) -> impl Iterator<Item = (String, Mark)> {
+        let own = Self::own_place(self.denies_siblings).to_owned();
+        let places = self.more.iter().flat_map(|more| more.places());
+        iter::once(own).chain(places).filter_map(|pointer| {
+            let mark = self.mark_of(&pointer)?;
+            Some((pointer, mark))
+        })
     }
 
     /// The place of a pointer in the text.

@@ -24,6 +24,10 @@ pub enum Status {
 }
 
 impl Status {
+    /// Every one.
+    pub const ALL: [Self; 5] =
+        [Self::Met, Self::NotMet, Self::NotDue, Self::NotApplicable, Self::Waived];
+
     /// The word for it.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -138,6 +142,8 @@ pub enum Because {
     ReportedUnder(Key),
     /// It was not met when the case closed: longer ago than the audit looks back, or only advice.
     ClosedUntold(NaiveDate),
+    /// What an earlier report said.
+    Told(String),
     /// It is waived.
     Waived {
         /// By whom.
@@ -153,6 +159,7 @@ impl fmt::Display for Because {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Rule(why) => f.write_str(why),
+            Self::Told(why) => f.write_str(why),
             Self::BeforeCare(started) => write!(f, "care starts on {started}"),
             Self::ClosedBeforeDue(closing, day) => {
                 write!(f, "{} before it fell due", Closed(*closing, *day))

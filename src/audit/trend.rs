@@ -93,8 +93,16 @@ impl CaseAudit {
     /// True when nothing could be judged because care had not started.
     #[must_use]
     pub fn is_before_care(&self) -> bool {
-        let waiting = |because: &Option<Because>| matches!(because, Some(Because::BeforeCare(_)));
-        self.outcomes.iter().any(|outcome| waiting(&outcome.because))
+        self.care_starts().is_some()
+    }
+
+    /// The day care starts, when nothing could be judged because it had not.
+    #[must_use]
+    pub fn care_starts(&self) -> Option<NaiveDate> {
+        self.outcomes.iter().find_map(|outcome| match outcome.because {
+            Some(Because::BeforeCare(started)) => Some(started),
+            _ => None,
+        })
     }
 }
 

@@ -319,6 +319,11 @@ impl Reference {
         Self(text.into())
     }
 
+    /// A reference that an earlier report told.
+    pub(crate) fn again(text: &str) -> Self {
+        Self::new(text)
+    }
+
     /// The reference as it is written in the file.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use permanence::audit::SelectionError;
 use permanence::case::{KeyTooShort, SHORTEST_KEY};
 use permanence::document::{Problem, nearest};
-use permanence::report::{Format, Incomparable, PastReportError, visible};
+use permanence::report::{Format, Incomparable, PartError, PastReportError, visible};
 use permanence::sample::{Council, SettingsError};
 use permanence::strategy::BUILT_IN;
 
@@ -60,6 +60,9 @@ pub(crate) enum CliError {
     UnknownCommand { name: String, nearest: Option<String> },
     #[error("{path}: {source}")]
     PastReport { path: PathBuf, source: PastReportError },
+    /// A part of a larger run cannot be put together with the others.
+    #[error("{path}: {source}", path = .path.display())]
+    Part { path: PathBuf, source: PartError },
     #[error("{one} cannot be held against {other}: {source}")]
     Incomparable { one: String, other: String, source: Incomparable },
     #[error("the baseline {path} is as at {as_of}, after the day that is audited, {today}")]
@@ -175,6 +178,7 @@ impl CliError {
             ),
             Self::Text { problem, .. } => problem.help.clone(),
             Self::PastReport { source, .. } => Some(source.help().to_owned()),
+            Self::Part { source, .. } => Some(source.help().to_owned()),
             Self::Incomparable { source, .. } => Some(source.help().to_owned()),
             Self::BaselineAhead { .. } => {
                 Some("name an earlier report, or a later day with --as-of".to_owned())

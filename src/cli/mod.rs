@@ -13,11 +13,13 @@ mod explain;
 mod import;
 mod inputs;
 mod man;
+mod merge;
 mod new;
 mod output;
 mod redact;
 mod sample;
 mod schema;
+mod shown;
 mod strategy;
 mod surroundings;
 mod trend;
@@ -48,6 +50,12 @@ enum Command {
     Check(Box<check::Check>),
     /// Compare two reports: what is new, what was put right, what is still there
     Compare(compare::Compare),
+    /// Make one report of the parts of a larger run
+    ///
+    /// Each part is what permanence check --format ndjson --show all made of some of the cases. The
+    /// files of siblings are compared across all parts, and the report is the one that a single run
+    /// would have made.
+    Merge(merge::MergeCommand),
     /// List what falls due, and what is overdue, in order
     Due(due::DueCommand),
     /// Show how cases stood at the end of each month or week
@@ -79,6 +87,7 @@ pub(crate) fn run(cli: Cli, surroundings: &Surroundings) -> Result<Ending, CliEr
     match cli.command {
         Command::Check(check) => check.run(surroundings),
         Command::Compare(compare) => compare.run(surroundings),
+        Command::Merge(merge) => merge.run(surroundings),
         Command::Due(due) => due.run(surroundings),
         Command::Trend(trend) => trend.run(surroundings),
         Command::Import(import) => import.run(surroundings),

@@ -18,6 +18,7 @@ mod listing;
 mod markdown;
 mod ndjson;
 mod notes;
+mod parts;
 mod past;
 mod people;
 mod place;
@@ -50,6 +51,8 @@ pub use coverage::{CoverageFormat, write_coverage};
 pub use due::{Due, DueAsked, DueBy, DueFormat, DueGroup, write_due};
 pub use format::{Format, FormatSpec, Named, UnknownFormat};
 pub use ndjson::{Lines, line_of};
+pub use notes::Asides;
+pub use parts::{Merge, MergeError, PartError, PartHeader, read_part_header};
 pub use past::{Incomparable, PastReport, PastReportError, read_report};
 pub use people::{problem_report, strategy_advice_report, strategy_problem_report};
 pub use safe::visible;
@@ -74,6 +77,8 @@ pub struct Report {
     pub unreadable: Vec<Unreadable>,
     /// What a reader of the whole report has to know.
     pub notes: Vec<String>,
+    /// What the notes are made of, beside the figures.
+    pub asides: Asides,
     /// How the cases stood on earlier days, when that was looked at too.
     pub trend: Option<Trend>,
 }
@@ -91,10 +96,11 @@ impl Report {
             cases,
             unreadable,
             notes: Vec::new(),
+            asides: Asides::default(),
             trend,
         };
-        report.notes = notes(&report, batch, made_on, skipped);
-        report.notes.extend(told);
+        report.asides = Asides::of(batch, &report.strategies, skipped, told);
+        report.notes = notes(&report, made_on);
         report
     }
 }
@@ -144,6 +150,16 @@ pub enum Show {
 }
 
 impl Show {
+    /// The word for it, as `--show` takes it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::NotMet => "not-met",
+            Self::Due => "due",
+            Self::All => "all",
+        }
+    }
+
     /// True when a report lists this outcome.
     #[must_use]
     pub fn lists(self, outcome: &Outcome) -> bool {

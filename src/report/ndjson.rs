@@ -9,7 +9,7 @@ use super::keys::KnownKeys;
 use super::safe::escaped;
 use super::v1::{self, Line};
 use super::{Report, Scope, Show, publish};
-use crate::audit::{AuditedCase, Event, Summary};
+use crate::audit::{AuditedCase, Event, Said, Summary};
 
 /// A report that is written line by line: a header, each case as soon as it is audited, and the
 /// figures of all cases last.
@@ -33,6 +33,7 @@ impl<W: Write> Lines<W> {
             tool: publish::tool(),
             as_of: as_of.to_string(),
             scope: publish::scope(scope),
+            show: show.word().to_owned(),
         })?;
         Ok(lines)
     }
@@ -75,6 +76,7 @@ impl<W: Write> Lines<W> {
             summary: publish::summary(summary),
             unreadable: self.unreadable,
             notes: report.notes.clone(),
+            asides: publish::asides(&report.asides),
         })
     }
 
@@ -97,12 +99,13 @@ impl<W: Write> Lines<W> {
     }
 }
 
-/// The line of a case, without its end.
+/// The line of a case, and of what its file says of siblings, without its end.
 ///
 /// # Errors
 /// When it cannot be made.
-pub fn line_of(case: &AuditedCase, show: Show) -> io::Result<String> {
-    text_of(&Line::Audit(publish::audit(case, show)))
+pub fn line_of(case: &AuditedCase, said: Option<&Said>, show: Show) -> io::Result<String> {
+    let siblings = said.map(publish::siblings);
+    text_of(&Line::Audit(v1::Audit { siblings, ..publish::audit(case, show) }))
 }
 
 fn text_of(line: &Line) -> io::Result<String> {

@@ -1,38 +1,113 @@
 //! What a reader of a whole report has to know, each told once.
 
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::Report;
-use crate::audit::{Batch, CONFIG_FILE};
+use super::{Report, v1};
+use crate::audit::{Batch, CONFIG_FILE, Settings};
+use crate::strategy::Strategy;
 
 /// The most cases that a note names.
 const MOST_NAMED: usize = 5;
 
-/// The notes of a report made on a day, with so many files passed over for their names.
-pub(super) fn notes(
-    report: &Report,
-    batch: &Batch,
-    today: NaiveDate,
-    skipped: usize,
-) -> Vec<String> {
-    [as_at(report, today), not_shown(report, batch), chosen(report), known(report)]
+/// What is to be noted of a run, beside its figures.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asides {
+    /// How many requirements were not asked, because the cases' source cannot show what they rest on.
+    pub not_shown: Vec<String>,
+    /// What the settings left out or weighed otherwise, and the like.
+    pub settings: Vec<String>,
+    /// The cases that have waivers in the config file and were not audited.
+    pub waivers_of_none: Vec<String>,
+    /// The authorities with strategies in the config file, when no case was of one of them.
+    pub authorities_of_none: Vec<String>,
+    /// How many files in folders were passed over because of their names.
+    pub passed_over: usize,
+    /// What could not be mapped of an extract, and the like.
+    pub extract: Vec<String>,
+}
+
+impl Asides {
+    /// What is to be noted of a batch that has been audited, with so many files passed over.
+    pub(super) fn of(
+        batch: &Batch,
+        strategies: &[Arc<Strategy>],
+        passed_over: usize,
+        extract: Vec<String>,
+    ) -> Self {
+        Self {
+            not_shown: not_shown(strategies, batch.settings()).into_iter().collect(),
+            settings: batch.settings().notes.clone(),
+            waivers_of_none: batch.unread_with_waivers().map(str::to_owned).collect(),
+            authorities_of_none: batch.unused_authorities().map(str::to_owned).collect(),
+            passed_over,
+            extract,
+        }
+    }
+}
+
+impl Asides {
+    /// Those of two parts of a larger run.
+    pub(super) fn and(self, other: Self) -> Self {
+        // What neither part audited was not audited.
+        let both = |mine: Vec<String>, theirs: Vec<String>| -> Vec<String> {
+            mine.into_iter().filter(|word| theirs.contains(word)).collect()
+        };
+        let either = |mut mine: Vec<String>, theirs: Vec<String>| {
+            for note in theirs {
+                if !mine.contains(&note) {
+                    mine.push(note);
+                }
+            }
+            mine
+        };
+        Self {
+            not_shown: either(self.not_shown, other.not_shown),
+            settings: either(self.settings, other.settings),
+            waivers_of_none: both(self.waivers_of_none, other.waivers_of_none),
+            authorities_of_none: both(self.authorities_of_none, other.authorities_of_none),
+            passed_over: self.passed_over + other.passed_over,
+            extract: either(self.extract, other.extract),
+        }
+    }
+}
+
+impl From<v1::Asides> for Asides {
+    fn from(published: v1::Asides) -> Self {
+        Self {
+            not_shown: published.not_shown,
+            settings: published.settings,
+            waivers_of_none: published.waivers_of_none,
+            authorities_of_none: published.authorities_of_none,
+            passed_over: published.passed_over,
+            extract: published.extract,
+        }
+    }
+}
+
+/// The notes of a report made on a day.
+pub(super) fn notes(report: &Report, today: NaiveDate) -> Vec<String> {
+    let asides = &report.asides;
+    as_at(report, today)
         .into_iter()
-        .flatten()
-        .chain(batch.settings().notes.iter().cloned())
+        .chain(asides.not_shown.iter().cloned())
+        .chain([chosen(report), known(report)].into_iter().flatten())
+        .chain(asides.settings.iter().cloned())
         .chain(
             [
                 not_in_care(report),
-                authorities_of_none(report, batch),
-                waivers_of_none(batch),
+                authorities_of_none(report),
+                waivers_of_none(asides),
                 hidden(report),
             ]
             .into_iter()
             .flatten(),
         )
         .chain(ended(report))
-        .chain(passed_over(skipped))
+        .chain(passed_over(asides.passed_over))
+        .chain(asides.extract.iter().cloned())
         .collect()
 }
 
@@ -63,10 +138,9 @@ fn chosen(report: &Report) -> Option<String> {
 }
 
 /// What the source has no place for, and so was not asked: good news of it is none.
-fn not_shown(report: &Report, batch: &Batch) -> Option<String> {
-    let settings = batch.settings();
+fn not_shown(strategies: &[Arc<Strategy>], settings: &Settings) -> Option<String> {
     let source = &settings.shows.as_ref()?.source;
-    let asked = report.strategies.iter().flat_map(|strategy| &strategy.requirements);
+    let asked = strategies.iter().flat_map(|strategy| &strategy.requirements);
     let chosen = asked.filter(|requirement| settings.selection.asks(requirement));
     let (can, cannot): (Vec<_>, Vec<_>) =
         chosen.partition(|requirement| settings.can_ask(requirement));
@@ -100,8 +174,7 @@ fn known(report: &Report) -> Option<String> {
 
 /// Cases of which nothing could be judged, because care had not started: they are no good news.
 fn not_in_care(report: &Report) -> Option<String> {
-    let cases: Vec<&str> = report.summary.before_care.iter().map(String::as_str).collect();
-    let named = named(&cases)?;
+    let named = named(&report.summary.before_care)?;
     let as_of = report.as_of;
     Some(format!(
         "Not in care on {as_of}, because care starts later, so that nothing was judged: {named}."
@@ -109,9 +182,8 @@ fn not_in_care(report: &Report) -> Option<String> {
 }
 
 /// Waivers of cases that were not read: their ids may be wrong, or the cases closed.
-fn waivers_of_none(batch: &Batch) -> Option<String> {
-    let cases: Vec<&str> = batch.unread_with_waivers().collect();
-    let named = named(&cases)?;
+fn waivers_of_none(asides: &Asides) -> Option<String> {
+    let named = named(&asides.waivers_of_none)?;
     Some(format!("{CONFIG_FILE} has waivers of cases that were not audited here: {named}."))
 }
 
@@ -123,7 +195,7 @@ fn hidden(report: &Report) -> Option<String> {
 }
 
 /// The first cases of a list, and how many more there are; none when there is none.
-fn named(cases: &[&str]) -> Option<String> {
+fn named(cases: &[String]) -> Option<String> {
     let (first, more) = cases.split_at(cases.len().min(MOST_NAMED));
     let more = match more.len() {
         0 => String::new(),
@@ -133,8 +205,8 @@ fn named(cases: &[&str]) -> Option<String> {
 }
 
 /// A strategy that was meant for these cases, perhaps, and was not used.
-fn authorities_of_none(report: &Report, batch: &Batch) -> Option<String> {
-    let authorities: Vec<&str> = batch.unused_authorities().collect();
+fn authorities_of_none(report: &Report) -> Option<String> {
+    let authorities = &report.asides.authorities_of_none;
     let told = report.summary.all.cases > 0 && !authorities.is_empty();
     told.then(|| {
         format!(

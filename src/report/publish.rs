@@ -5,9 +5,13 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::keys::KnownKeys;
-use super::{Report, Scope, Show, v1};
-use crate::audit::{self, AuditedCase, Summary, TeamName, Unreadable, percent_compliant};
+use super::{Asides, Report, Scope, Show, v1};
+use crate::audit::{
+    self, AuditedCase, Because, Lapse, Mark, Said, Summary, TeamName, Unreadable, WaitingWaiver,
+    percent_compliant,
+};
 use crate::document::{Position, Problem};
+use crate::rules::SiblingEntry;
 use crate::strategy::Strategy;
 
 /// The whole report, with the audits of its cases.
@@ -81,6 +85,18 @@ pub(super) fn unreadable(unreadable: &Unreadable, keys: &KnownKeys) -> v1::Unrea
     }
 }
 
+pub(super) fn asides(asides: &Asides) -> v1::Asides {
+    let asides = asides.clone();
+    v1::Asides {
+        not_shown: asides.not_shown,
+        settings: asides.settings,
+        waivers_of_none: asides.waivers_of_none,
+        authorities_of_none: asides.authorities_of_none,
+        passed_over: asides.passed_over,
+        extract: asides.extract,
+    }
+}
+
 fn day(day: NaiveDate) -> String {
     day.to_string()
 }
@@ -137,8 +153,11 @@ pub(super) fn audit(case: &AuditedCase, show: Show) -> v1::Audit {
         authority: audit.authority.clone(),
         team: audit.team.clone(),
         social_worker: audit.social_worker.clone(),
+        reviewing_officer: audit.reviewing_officer.clone(),
         colour: audit.colour().word().to_owned(),
         closed_on: audit.closed.map(|(_, closed)| day(closed)),
+        closed_because: audit.closed.map(|(closing, _)| closing.word().to_owned()),
+        care_starts: audit.care_starts().map(day),
         counts: counts(audit.counts()),
         outcomes: audit
             .outcomes
@@ -146,6 +165,7 @@ pub(super) fn audit(case: &AuditedCase, show: Show) -> v1::Audit {
             .filter(|outcome| show.lists(outcome))
             .map(|told| outcome(told, &audit.case_id))
             .collect(),
+        siblings: None,
     }
 }
 
@@ -156,6 +176,7 @@ pub(super) fn outcome(outcome: &audit::Outcome, case_id: &str) -> v1::Outcome {
         outcome: outcome.status.word().to_owned(),
         due: outcome.due.map(day),
         because: outcome.because.as_ref().map(ToString::to_string),
+        waived: outcome.because.as_ref().and_then(waived),
         findings: outcome
             .findings
             .iter()
@@ -165,11 +186,52 @@ pub(super) fn outcome(outcome: &audit::Outcome, case_id: &str) -> v1::Outcome {
     }
 }
 
+/// What a case's file says of siblings.
+pub(super) fn siblings(said: &Said) -> v1::SiblingFile {
+    let entry = |entry: &SiblingEntry| v1::SiblingEntry {
+        case_id: entry.case_id.to_string(),
+        after: entry.after,
+        index: entry.index,
+        decision: entry.decision.map(|decision| decision.word().to_owned()),
+        decided: entry.decided.map(day),
+        contact: entry.contact.word().to_owned(),
+    };
+    let waiting = |waiver: WaitingWaiver<'_>| v1::WaitingWaiver {
+        requirements: waiver.requirements.iter().map(ToString::to_string).collect(),
+        agreed_by: waiver.by.to_owned(),
+        until: day(waiver.until),
+        index: waiver.index,
+        names: waiver.names.to_owned(),
+    };
+    let place = |(pointer, mark): (String, Mark)| {
+        let Position { line, column } = mark.position;
+        (pointer, [line, column, mark.width])
+    };
+    v1::SiblingFile {
+        denies_siblings: said.denies_siblings(),
+        entries: said.entries().iter().map(entry).collect(),
+        waiting: said.waiting().map(waiting).collect(),
+        places: said.places().map(place).collect(),
+    }
+}
+
+fn waived(because: &Because) -> Option<v1::Waived> {
+    let Because::Waived { by, until, in_case_file } = because else {
+        return None;
+    };
+    Some(v1::Waived { agreed_by: by.clone(), until: day(*until), in_case_file: *in_case_file })
+}
+
 fn finding(found: &audit::Finding, requirement: &str, case_id: &str) -> v1::Finding {
     let position = found.mark.as_ref().map(|mark| mark.position);
     v1::Finding {
         severity: found.severity.word().to_owned(),
         lapse: found.lapse.word().to_owned(),
+        ended: match found.lapse {
+            Lapse::Open => None,
+            Lapse::Over(ended) => Some(day(ended)),
+        },
+        due: found.due.map(day),
         cause: found.cause().to_owned(),
         message: found.message(),
         remedy: found.remedy(),
@@ -187,8 +249,10 @@ fn finding(found: &audit::Finding, requirement: &str, case_id: &str) -> v1::Find
             })
             .collect(),
         pointer: found.pointer.to_string(),
+        waiver_of: found.elsewhere.clone(),
         line: position.map(|position| position.line),
         column: position.map(|position| position.column),
+        width: found.mark.as_ref().map(|mark| mark.width),
         fingerprint: found.fingerprint(requirement, case_id),
     }
 }

@@ -32,7 +32,7 @@ pub use pointer::{Pointer, Step};
 pub use registry::{BoundRule, Element, Rule, cause_texts, rule, rules};
 pub(crate) use registry::{Parameters, within};
 pub(crate) use siblings::{
-    OneFile, SIBLING_FILES_AGREE, SiblingEntry, disagreements, sibling_entries,
+    OneFile, SIBLING_FILES_AGREE, SiblingContact, SiblingEntry, disagreements, sibling_entries,
 };
 
 /// Two rules that can fail for want of the same plan: a council's, and the statutory one whose

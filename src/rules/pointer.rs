@@ -35,6 +35,17 @@ impl Pointer {
         Self(steps)
     }
 
+    /// The place that this JSON Pointer shows; every number is taken for a position in a list.
+    #[must_use]
+    pub fn parse(shown: &str) -> Self {
+        let steps = shown.split('/').skip(1).map(|step| match step.parse() {
+            // Anything but how a position is shown is a key: `01`, `+1`.
+            Ok(index) if usize::to_string(&index) == step => Step::Index(index),
+            _ => Step::Key(Cow::Owned(step.to_owned())),
+        });
+        Self(steps.collect())
+    }
+
     /// The place one step further in.
     #[must_use]
     pub fn then(&self, step: impl Into<Step>) -> Self {

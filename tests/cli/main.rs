@@ -13,6 +13,7 @@ mod finding_files;
 mod harness;
 mod import;
 mod jobs;
+mod merge;
 mod output;
 mod output_safety;
 mod privacy;

@@ -59,7 +59,7 @@ impl Made {
         scrubbed(command.current_dir(self.folder()).stdin(Stdio::null()));
         // Files, not pipes: nothing has to be read while the run goes on.
         command.stdout(File::create(&out)?).stderr(File::create(&err)?);
-        let mut tool = command.spawn()?;
+        let tool = command.spawn()?;
         let ended = AtomicBool::new(false);
         let status = format!("/proc/{}/status", tool.id());
         let (used, memory) = thread::scope(|scope| {

@@ -10,12 +10,12 @@ use chrono::NaiveDate;
 use super::outcome::Outcome;
 use super::status::{Because, Status};
 use crate::case::{CaseFile, CaseWaiver, Reference};
-use crate::rules::{Days, List, Nth, Pointer, SIBLING_FILES_AGREE, Severity, at, missing};
+use crate::rules::{Days, List, Nth, SIBLING_FILES_AGREE, Severity, at, missing};
 use crate::strategy::Strategy;
 
 pub use agreed::{AgreedWaiver, AgreedWaivers, CONFIG_FILE};
-pub(super) use judged::Judged;
 use judged::{Fault, Waiting};
+pub(crate) use judged::{Judged, WaitingWaiver};
 
 /// The built-in requirement about waivers themselves; of no strategy, and not waivable.
 pub(crate) const WAIVER_CURRENT: &str = "waiver-current";
@@ -74,8 +74,8 @@ struct Waiver<'a> {
     lacking: Vec<&'static str>,
     /// Who agreed to it and until when.
     agreed: Option<(&'a str, NaiveDate)>,
-    /// Where it stands in the case file; one from elsewhere has no place there.
-    place: Option<Pointer>,
+    /// Its place in the case file's list; one from elsewhere has none there.
+    index: Option<usize>,
 }
 
 impl<'a> Waiver<'a> {
@@ -92,7 +92,7 @@ impl<'a> Waiver<'a> {
             requirement: requirement.as_ref().map_or("", Reference::as_str),
             lacking,
             agreed: agreed_by.as_ref().map(Reference::as_str).zip(until.day()),
-            place: Some(at!["waivers", index]),
+            index: Some(index),
         }
     }
 
@@ -102,7 +102,21 @@ impl<'a> Waiver<'a> {
             requirement: &waiver.requirement,
             lacking: Vec::new(),
             agreed: Some((&waiver.agreed_by, waiver.until)),
-            place: None,
+            index: None,
+        }
+    }
+
+    /// One that an earlier run found to be in order.
+    fn again(index: Option<usize>, requirement: &'a str, by: &'a str, until: NaiveDate) -> Self {
+        Self {
+            which: match index {
+                Some(index) => Which::Listed(Nth(index)),
+                None => Which::Agreed(requirement.to_owned()),
+            },
+            requirement,
+            lacking: Vec::new(),
+            agreed: Some((by, until)),
+            index,
         }
     }
 
@@ -111,13 +125,13 @@ impl<'a> Waiver<'a> {
     }
 
     fn fault(&self, severity: Severity, cause: Cause, key: Option<&'static str>) -> Fault {
-        let place = self.place.clone().unwrap_or_default();
-        let pointer = match (&self.place, key) {
+        let place = self.index.map(|index| at!["waivers", index]);
+        let pointer = match (place, key) {
             (Some(place), Some(key)) => place.then(key),
-            _ => place,
+            (place, _) => place.unwrap_or_default(),
         };
-        let elsewhere = self.place.is_none().then(|| self.requirement.to_owned());
-        Fault { severity, cause, pointer, elsewhere }
+        let elsewhere = self.index.is_none().then(|| self.requirement.to_owned());
+        Fault { severity, cause: Arc::new(cause), pointer, elsewhere }
     }
 
     fn unused(&self) -> Fault {
@@ -162,7 +176,7 @@ pub(super) fn apply(
         match (waiver.void(today), waiver.agreed) {
             (Some(void), _) => judged.faults.push(void),
             (None, Some((by, until))) => {
-                let in_case_file = waiver.place.is_some();
+                let in_case_file = waiver.index.is_some();
                 let because = Because::Waived { by: by.to_owned(), until, in_case_file };
                 judged.use_up(waiver, &because, strategies, outcomes);
             }
@@ -207,8 +221,13 @@ impl Judged {
             let cause = Cause::Unknown { waiver: waiver.which.clone() };
             self.faults.push(waiver.fault(Severity::Advice, cause, Some("requirement")));
         } else if !waiting.is_empty() {
-            let (because, unused) = (because.clone(), waiver.unused());
-            self.waiting.push(Waiting { requirements: waiting, because, unused });
+            self.waiting.push(Waiting {
+                requirements: waiting,
+                because: because.clone(),
+                index: waiver.index,
+                names: waiver.requirement.to_owned(),
+                unused: waiver.unused(),
+            });
         } else if !used {
             self.faults.push(waiver.unused());
         }

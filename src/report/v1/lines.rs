@@ -26,6 +26,9 @@ pub enum Line {
         as_of: String,
         /// What was looked at, when that is not everything.
         scope: Scope,
+        /// Which outcomes are listed: not-met, due or all.
+        #[serde(default)]
+        show: String,
     },
     /// The audit of a case, in the order of the files.
     Audit(Audit),
@@ -43,7 +46,28 @@ pub enum Line {
         unreadable: usize,
         /// What a reader of the whole report has to know.
         notes: Vec<String>,
+        /// What the notes are made of, so that those of a larger run can be.
+        #[serde(default)]
+        asides: Asides,
     },
+}
+
+/// What is to be noted of a run, beside its figures.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Asides {
+    /// How many requirements were not asked, because the cases' source cannot show what they rest
+    /// on: sentences.
+    pub not_shown: Vec<String>,
+    /// What the settings left out or weighed otherwise, and the like: sentences.
+    pub settings: Vec<String>,
+    /// The cases that have waivers in permanence.toml and were not audited.
+    pub waivers_of_none: Vec<String>,
+    /// The authorities with strategies in permanence.toml, when no case was of one of them.
+    pub authorities_of_none: Vec<String>,
+    /// How many files in folders were passed over because of their names.
+    pub passed_over: usize,
+    /// What could not be mapped of an extract, and the like: sentences.
+    pub extract: Vec<String>,
 }
 
 /// Outcomes that take the place of those of the same requirements in the audit of a case.

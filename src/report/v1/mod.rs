@@ -2,6 +2,7 @@
 
 mod due;
 mod lines;
+mod siblings;
 mod trend;
 
 use std::collections::BTreeMap;
@@ -11,7 +12,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 pub use due::{DUE_SCHEMA, Deadline, Due, DueGroup, due_schema};
-pub use lines::{Amendment, LINES_SCHEMA, Line, report_line_schema};
+pub use lines::{Amendment, Asides, LINES_SCHEMA, Line, report_line_schema};
+pub use siblings::{SiblingEntry, SiblingFile, WaitingWaiver};
 pub use trend::{TREND_SCHEMA, Trend, TrendPoint, trend_schema};
 
 /// The name and version of this report.
@@ -44,7 +46,7 @@ pub struct Report<A = Vec<Audit>> {
 }
 
 /// What made the report.
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Tool {
     /// Its name.
     pub name: String,
@@ -53,7 +55,7 @@ pub struct Tool {
 }
 
 /// What was looked at, when that is not everything.
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Scope {
     /// Only these requirements or elements; every one when empty.
     pub select: Vec<String>,
@@ -78,7 +80,7 @@ pub struct Scope {
 }
 
 /// A strategy that cases were held to.
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Strategy {
     /// Its name: the first part of its requirements' ids.
     pub name: String,
@@ -168,14 +170,27 @@ pub struct Audit {
     pub team: Option<String>,
     /// The child's social worker.
     pub social_worker: Option<String>,
+    /// The reviewing officer.
+    #[serde(default)]
+    pub reviewing_officer: Option<String>,
     /// red, amber or green.
     pub colour: String,
     /// The last day the case was open, when it had closed.
     pub closed_on: Option<String>,
+    /// Why it closed: left-care, turned-eighteen or order-granted.
+    #[serde(default)]
+    pub closed_because: Option<String>,
+    /// The day care starts, when that is still to come and nothing could be judged.
+    #[serde(default)]
+    pub care_starts: Option<String>,
     /// How many requirements came to each outcome, listed below or not.
     pub counts: Counts,
     /// The outcomes that `--show` lists.
     pub outcomes: Vec<Outcome>,
+    /// What the file says of siblings, in a report that is written line by line: so that
+    /// `permanence merge` can compare it with theirs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub siblings: Option<SiblingFile>,
 }
 
 /// Where a case was read.
@@ -202,11 +217,25 @@ pub struct Outcome {
     pub due: Option<String>,
     /// Why it does not apply.
     pub because: Option<String>,
+    /// By whom it is waived and until when, if it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waived: Option<Waived>,
     /// What is missing or wrong.
     pub findings: Vec<Finding>,
     /// How many findings of it are in the baseline, and so left out above.
     #[serde(default)]
     pub known: usize,
+}
+
+/// What waives a requirement.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Waived {
+    /// Who agreed to it, by reference.
+    pub agreed_by: String,
+    /// The last day it holds.
+    pub until: String,
+    /// Whether it stands in the case file, and not in permanence.toml.
+    pub in_case_file: bool,
 }
 
 /// One thing that is missing or wrong.
@@ -216,6 +245,12 @@ pub struct Finding {
     pub severity: String,
     /// open, or over for a lapse that cannot be put right any more.
     pub lapse: String,
+    /// The day the lapse ended, when it is over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ended: Option<String>,
+    /// The day by which it had to be put right, when a clock set one and it is still wanting.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<String>,
     /// A stable name for this way of failing.
     pub cause: String,
     /// What is wrong, in a sentence with the case's dates.
@@ -226,10 +261,16 @@ pub struct Finding {
     pub clauses: Vec<Clause>,
     /// JSON Pointer of the place in the case file, whether it is there or missing; empty for a waiver in permanence.toml, which has no place there.
     pub pointer: String,
+    /// The requirement that a waiver in permanence.toml names, when the finding is about that waiver.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiver_of: Option<String>,
     /// The line of the place, or of the nearest that is there, from 1.
     pub line: Option<usize>,
     /// The column of it, in characters from 1.
     pub column: Option<usize>,
+    /// How many characters of that line are of the place.
+    #[serde(default)]
+    pub width: Option<usize>,
     /// A name for this finding that survives edits elsewhere in the file.
     pub fingerprint: String,
 }

@@ -38,6 +38,21 @@ pub enum Closing {
     OrderGranted,
 }
 
+impl Closing {
+    /// Every way.
+    pub const ALL: [Self; 3] = [Self::LeftCare, Self::TurnedEighteen, Self::OrderGranted];
+
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::LeftCare => "left-care",
+            Self::TurnedEighteen => "turned-eighteen",
+            Self::OrderGranted => "order-granted",
+        }
+    }
+}
+
 /// One case as at a day, under one strategy's conventions.
 #[derive(Debug)]
 pub struct Facts<'a> {

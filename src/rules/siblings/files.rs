@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::Cause;
 use super::decision::decision;
 use super::in_touch::lives_elsewhere;
-use crate::case::{Reference, Sibling, SiblingDecision};
+use crate::case::{CaseFile, Reference, Sibling, SiblingDecision};
 use crate::rules::{Facts, Fault, Judgement, Nth, at};
 
 /// The rule's id, which the batch looks for.
@@ -21,15 +21,19 @@ pub(super) fn sibling_files_agree(_: &Facts<'_>) -> Judgement {
 pub(crate) struct SiblingEntry {
     /// The sibling's case.
     pub(crate) case_id: Reference,
-    index: usize,
-    decision: Option<SiblingDecision>,
-    decided: Option<NaiveDate>,
-    contact: Contact,
+    /// Whether the case's own reference sorts after the sibling's, whatever pseudonyms they are
+    /// shown by.
+    pub(crate) after: bool,
+    /// Its place in the file's list, from 0.
+    pub(crate) index: usize,
+    pub(crate) decision: Option<SiblingDecision>,
+    pub(crate) decided: Option<NaiveDate>,
+    pub(crate) contact: Contact,
 }
 
 /// What a file says of two siblings keeping in touch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Contact {
+pub(crate) enum Contact {
     /// An arrangement is in force.
     Arranged,
     /// The file says why there is none.
@@ -40,6 +44,20 @@ enum Contact {
     Silent,
 }
 
+impl Contact {
+    pub(crate) const ALL: [Self; 4] = [Self::Arranged, Self::Refused, Self::NotAsked, Self::Silent];
+
+    /// The word for it.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Arranged => "arranged",
+            Self::Refused => "refused",
+            Self::NotAsked => "not-asked",
+            Self::Silent => "silent",
+        }
+    }
+}
+
 impl SiblingEntry {
     /// The places where a disagreement about this sibling is told.
     pub(crate) fn places(&self) -> [String; 2] {
@@ -48,13 +66,15 @@ impl SiblingEntry {
     }
 }
 
-/// What a case's file says of the siblings who have cases of their own.
-pub(crate) fn sibling_entries(facts: &Facts<'_>) -> Vec<SiblingEntry> {
-    let siblings = facts.case.siblings.iter().enumerate();
+/// What a case's file says of the siblings who have cases of their own; `named` is the case with its
+/// own references, which pseudonyms may have taken the place of.
+pub(crate) fn sibling_entries(facts: &Facts<'_>, named: &CaseFile) -> Vec<SiblingEntry> {
+    let siblings = facts.case.siblings.iter().zip(&named.siblings).enumerate();
     siblings
-        .filter_map(|(index, sibling)| {
+        .filter_map(|(index, (sibling, named_sibling))| {
             Some(SiblingEntry {
                 case_id: sibling.case_id.clone()?,
+                after: named.case_id > *named_sibling.case_id.as_ref()?,
                 index,
                 decision: decision(facts, sibling),
                 decided: sibling.decided.by(facts.day),
@@ -90,8 +110,6 @@ fn is_arranged(facts: &Facts<'_>, sibling: &Sibling) -> bool {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct OneFile<'a> {
     pub(crate) case_id: &'a Reference,
-    /// The case's own reference, when `case_id` is a pseudonym.
-    pub(crate) named: &'a Reference,
     pub(crate) entry: Option<&'a SiblingEntry>,
     /// True when the file says that the child has no siblings.
     pub(crate) denies_siblings: bool,
@@ -116,7 +134,7 @@ pub(crate) fn disagreements(this: OneFile<'_>, other: OneFile<'_>) -> Vec<Fault>
     let mut faults = Vec::new();
     if let (Some(our), Some(their)) = (ours.decision, theirs.decision)
         && our != their
-        && told_here((ours.decided, this.named), (theirs.decided, other.named))
+        && told_here(ours, theirs)
     {
         let sibling = Nth(ours.index);
         let cause = Cause::DecisionsDiffer { sibling, here: our, there: their };
@@ -136,13 +154,10 @@ pub(crate) fn disagreements(this: OneFile<'_>, other: OneFile<'_>) -> Vec<Fault>
     faults
 }
 
-fn told_here(
-    ours: (Option<NaiveDate>, &Reference),
-    theirs: (Option<NaiveDate>, &Reference),
-) -> bool {
-    match ours.0.cmp(&theirs.0) {
+fn told_here(ours: &SiblingEntry, theirs: &SiblingEntry) -> bool {
+    match ours.decided.cmp(&theirs.decided) {
         std::cmp::Ordering::Less => true,
         std::cmp::Ordering::Greater => false,
-        std::cmp::Ordering::Equal => ours.1 > theirs.1,
+        std::cmp::Ordering::Equal => ours.after,
     }
 }

@@ -9,7 +9,8 @@ use super::Evidence::{Contact, Options, Plan, PrimaryOption, Siblings};
 use super::{Element, Rule};
 
 pub(crate) use files::{
-    OneFile, SIBLING_FILES_AGREE, SiblingEntry, disagreements, sibling_entries,
+    Contact as SiblingContact, OneFile, SIBLING_FILES_AGREE, SiblingEntry, disagreements,
+    sibling_entries,
 };
 pub(crate) use text::{Cause, TEXTS};
 
