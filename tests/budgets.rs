@@ -17,6 +17,9 @@ use std::io::{self, BufWriter, Write};
 use harness::Outcome;
 use measured::Made;
 
+/// Writes a file that is made long.
+type Fill = fn(&mut dyn Write) -> io::Result<()>;
+
 /// A file, how to make it, and what it is refused for.
 type Hostile = (&'static str, fn(&mut dyn Write) -> io::Result<()>, &'static str);
 
@@ -286,7 +289,7 @@ fn strategies_tables_configs_lists_and_reports_keep_the_budgets() -> Outcome {
         made.path("case.json"),
         r#"{"format": 1, "case_id": "A", "authority": "dorset", "child": {"date_of_birth": "2014-05-02"}, "care": {"started": "2026-01-29"}}"#,
     )?;
-    let fills: [(&str, fn(&mut dyn Write) -> io::Result<()>); 9] = [
+    let fills: [(&str, Fill); 9] = [
         ("lists", |out| repeat(out, "[", 200_000)),
         ("groups", |out| repeat(out, "{\"a\":", 200_000)),
         ("dashes", |out| repeat(out, "- ", 200_000)),
@@ -335,7 +338,7 @@ fn strategies_tables_configs_lists_and_reports_keep_the_budgets() -> Outcome {
 #[test]
 fn a_hostile_report_costs_no_more_than_a_long_one() -> Outcome {
     let made = Made::new()?;
-    let fills: [(&str, fn(&mut dyn Write) -> io::Result<()>); 4] = [
+    let fills: [(&str, Fill); 4] = [
         ("unknown.json", |out| {
             out.write_all(b"{\"schema\": \"permanence-report/1\", \"x\": ")?;
             repeat(out, "[", 500_000)

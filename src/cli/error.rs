@@ -36,6 +36,8 @@ pub(crate) enum CliError {
     StdinTwice,
     #[error("{0} has the name of a case file, and --files-from takes a list of paths")]
     ListIsCaseFile(PathBuf),
+    #[error("{list}: line {line} is too long to be a path", list = .list.display())]
+    ListLine { list: PathBuf, line: usize },
     #[error("--since is {since}, after the day that is audited, {today}")]
     SinceAhead { since: NaiveDate, today: NaiveDate },
     #[error("{path}: {problem}")]
@@ -146,6 +148,9 @@ impl CliError {
             Self::FromAfterTo { .. } => Some("give --from a day before --to".to_owned()),
             Self::TooLong { .. } => {
                 Some("ask for at most two years of weeks, or nine of months".to_owned())
+            }
+            Self::ListLine { .. } => {
+                Some("--files-from takes a list of paths, one a line".to_owned())
             }
             Self::ListIsCaseFile(_) => Some(
                 "name case files by themselves, or give the list a name such as list.txt".to_owned(),

@@ -13,6 +13,9 @@ use permanence::input::{
 
 use super::{CliError, Surroundings};
 
+/// The longest path that a list may hold, in bytes: no system takes a longer one.
+const LONGEST_PATH: usize = 32 * 1024;
+
 /// Which case files to read.
 #[derive(Debug, Args)]
 pub(crate) struct InputArgs {
@@ -133,6 +136,12 @@ impl InputArgs {
         }
         let text = if is_stdin(list) { whole_text(io::stdin().lock()) } else { text_named(list) };
         let text = text.map_err(|problem| CliError::text(list, problem))?;
-        Ok(text.lines().filter(|line| !line.trim().is_empty()).map(PathBuf::from).collect())
+        let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
+        lines
+            .map(|(number, line)| match line.len() {
+                0..=LONGEST_PATH => Ok(PathBuf::from(line)),
+                _ => Err(CliError::ListLine { list: list.clone(), line: number }),
+            })
+            .collect()
     }
 }

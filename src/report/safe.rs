@@ -120,6 +120,6 @@ mod tests {
         assert!(!safe.contains("##[") && !safe.contains("##vso["), "{safe}");
         let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).ok();
         assert!(read(json).is_some() && read(&safe) == read(json));
-        assert_eq!(escaped(r###""::a ## b""###), r###""::a ## b""###);
+        assert_eq!(escaped(r#""::a ## b""#), r#""::a ## b""#);
     }
 }

@@ -68,9 +68,6 @@ fn scope(published: &v1::Scope) -> Option<Scope> {
         as_if_due: *as_if_due,
         baseline: None,
         severities: Severities::new(severity.iter().map(known).collect::<Option<_>>()?),
-        key_id: match published.redacted {
-            true => Some(published.key_id.clone().unwrap_or_default()),
-            false => None,
-        },
+        key_id: published.redacted.then(|| published.key_id.clone().unwrap_or_default()),
     })
 }

@@ -100,10 +100,7 @@ impl<'m> Merge<'m> {
                 (Line::Header { .. }, true) => return Err(PartError::CutShort.into()),
             }
         }
-        match open || lines.number() == 0 {
-            true => Err(PartError::CutShort.into()),
-            false => Ok(()),
-        }
+        if open || lines.number() == 0 { Err(PartError::CutShort.into()) } else { Ok(()) }
     }
 
     fn case(

@@ -171,10 +171,8 @@ impl Restoring {
     ) -> Result<Finding, Unknown> {
         let fingerprint = told.fingerprint.clone();
         let finding = Finding::from(self.past(told)?);
-        match finding.fingerprint(requirement, case_id) == fingerprint {
-            true => Ok(finding),
-            false => Err(Unknown),
-        }
+        let same = finding.fingerprint(requirement, case_id) == fingerprint;
+        if same { Ok(finding) } else { Err(Unknown) }
     }
 
     fn past(&self, told: v1::Finding) -> Result<PastFinding, Unknown> {
