@@ -39,7 +39,7 @@ fn offered(script: &str, words: &[&str]) -> Outcome<Vec<String>> {
     let before = words.iter().rev().nth(1).ok_or("one word")?;
     let asked = format!(
         "{script}\nCOMP_WORDS=({})\nCOMP_CWORD={}\n_permanence permanence '{last}' '{before}'\nprintf '%s\\n' \"${{COMPREPLY[@]}}\"\n",
-        words.iter().map(|word| format!("'{word}' ")).collect::<String>(),
+        words.iter().map(|word| format!("'{word}'")).collect::<Vec<_>>().join(" "),
         words.len() - 1,
     );
     let output = piped("bash", &["-s"], &asked)?;

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::date::{self, NoDate};
 use super::reason::Reason;
 use super::report::{Remark, RowPlace};
+use super::words::known_words;
 use crate::document::Position;
 
 /// A row of a table, or an element that stands for one.
@@ -92,7 +93,10 @@ impl Row {
 
     /// A remark on what is under a column, which it repeats: for columns that hold words of a list.
     pub(super) fn remark(&self, column: &str, reason: Reason) -> Remark {
-        Remark::new(self.place_of(column), self.text(column), reason)
+        let value = self
+            .text(column)
+            .map(|text| if is_like_date(text) { text.to_owned() } else { known_words(text) });
+        Remark::new(self.place_of(column), value.as_deref(), reason)
     }
 
     /// A remark on what is under a column of codes or dates, which it repeats when it looks like one:
@@ -120,16 +124,18 @@ impl Row {
 }
 
 /// True for what could be a code, and hardly a name: a few letters and figures, or two letters.
-fn is_code(text: &str) -> bool {
+pub(super) fn is_code(text: &str) -> bool {
     let plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let most = if text.bytes().any(|byte| byte.is_ascii_digit()) { 4 } else { 2 };
     plain && text.len() <= most
 }
 
-/// True for figures and what stands between them in a date; `z` stands for one that is not known.
+/// True for figures and what stands between them in a date; `z` stands for one that is not known, and
+/// ends a time.
 fn is_like_date(text: &str) -> bool {
+    let text = text.strip_suffix('Z').unwrap_or(text);
     let is_part =
-        |c: char| c.is_ascii_digit() || matches!(c, '/' | '-' | '.' | ':' | ' ' | 'z' | 'Z' | 'T');
+        |c: char| c.is_ascii_digit() || matches!(c, '/' | '-' | '.' | ':' | ' ' | 'z' | 'T');
     text.len() <= 24 && text.chars().all(is_part)
 }
 

@@ -28,6 +28,7 @@ mod ssd;
 mod ssda903;
 mod summary;
 mod table;
+mod words;
 
 use std::path::PathBuf;
 use std::str::FromStr;

@@ -36,7 +36,7 @@ fn a_workbook_gives_the_cases_written_down_by_hand() -> Outcome<()> {
         [
             (3, "not-in-care-list", ""),
             (7, "unknown-code", "Short break carer"),
-            (8, "unknown-status", "Discharge of care order"),
+            (8, "unknown-status", "… of care order"),
             (8, "review-outside", "2024-11-20"),
             (8, "plan-without-word", "c) SGO/CAO"),
             (9, "plan-without-word", "g) other"),
@@ -155,7 +155,7 @@ fn sheets_that_are_hidden_or_empty_are_told() -> Outcome<()> {
     assert_eq!((imported.cases.len(), reasons(&imported).get("hidden-sheet")), (0, Some(&1)));
     let both = format!("{}{hidden}", list(&WHOLE.replacen('1', "2", 1)));
     let imported = import_text(&both)?;
-    assert_eq!(imported.cases.first().map(|case| case.case_id()), Some("2"));
+    assert_eq!(imported.cases.first().map(permanence::import::ImportedCase::case_id), Some("2"));
     assert_eq!(reasons(&imported).get("hidden-sheet"), Some(&1));
     let imported = import_text(&list(""))?;
     assert_eq!((imported.cases.len(), reasons(&imported).get("empty-table")), (0, Some(&1)));

@@ -79,9 +79,9 @@ fn tables_of_csv_give_the_cases_written_down_by_hand() -> Outcome<()> {
         ("review-ahead", "2025-12-01"),
         ("review-outside", "2022-12-01"),
         ("unknown-code", "PN9"),
-        ("unknown-code", "perhaps"),
+        ("unknown-code", "…"),
         ("unknown-column", "PERS_ROOM"),
-        ("unknown-plan", "{\"RETURNEV\": \"12 months\"}"),
+        ("unknown-plan", "{\"RETURNEV\": \"12 …\"}"),
         ("unused-table", "ssd_cla_visits"),
     ]
     .map(|(reason, value)| (reason, value.to_owned()))
