@@ -26,9 +26,9 @@ pub fn audited_extract(import: Import, format: ExtractFormat, as_of: NaiveDate) 
     let notes = [missing, not_mapped(&report, format), old(&cases, format, as_of)];
     let problems = problems(&report);
     let files = files(&report);
-    let cases = cases.into_iter().map(|mut case| ExtractCase {
+    let cases = cases.into_iter().map(|case| ExtractCase {
         unworded: unworded(&case.document),
-        text: beginning_before(&mut case.document).to_string(),
+        text: case.document.to_string(),
         path: case.place.path,
         position: case.place.position.unwrap_or(START),
     });
@@ -39,15 +39,6 @@ pub fn audited_extract(import: Import, format: ExtractFormat, as_of: NaiveDate) 
         notes: notes.into_iter().flatten().collect(),
         shows: Some(shows),
     }
-}
-
-/// Of care that began before what the extract shows of it, the first two reviews lie before it too.
-fn beginning_before(case: &mut Value) -> &Value {
-    let whole = case.pointer("/x_source/whole_period") != Some(&Value::Bool(false));
-    if let Some(Value::Object(care)) = case.get_mut("care").filter(|_| !whole) {
-        care.entry("earlier_reviews").or_insert(FIRST_TWO.into());
-    }
-    case
 }
 
 /// What a case's own record in the extract tells, and the case file has no word for: a legal status such
@@ -67,9 +58,6 @@ fn unworded(case: &Value) -> Vec<Evidence> {
         Vec::new()
     }
 }
-
-/// The reviews that have a requirement each.
-const FIRST_TWO: u32 = 2;
 
 const START: Position = Position { line: 1, column: 1 };
 

@@ -1,6 +1,6 @@
 //! Legal statuses as case management systems and returns say them.
 //!
-//! What a text means is data ([`TABLE`]). A text is understood only when phrases of the table cover
+//! What a text means is data, `legal-statuses.tsv`. A text is understood only when phrases of the table cover
 //! the whole of it, so that "discharge of care order" is not taken for a care order: what is not
 //! understood is told, with the phrase nearest to it, and never guessed.
 

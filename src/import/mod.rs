@@ -139,6 +139,10 @@ impl ImportedCase {
     }
 }
 
+/// The reviews that are taken to have been held before those that an extract shows of a period of care
+/// that began earlier: so many that neither the first nor the second is asked of it.
+const EARLIER_REVIEWS: u32 = 2;
+
 /// Imports the extract in these files and folders.
 ///
 /// It never fails as a whole: what could not be read is in the report, and the rest goes on.

@@ -15,7 +15,7 @@ use crate::import::document::group;
 use crate::import::legal_status::{Recognised, recognise};
 use crate::import::reason::Reason;
 use crate::import::report::{ImportReport, Remark, TableId};
-use crate::import::{ImportSettings, ImportedCase};
+use crate::import::{EARLIER_REVIEWS, ImportSettings, ImportedCase};
 
 /// The rows of a child, each with where it counts.
 #[derive(Debug, Default)]
@@ -150,6 +150,8 @@ fn written(
     let status = status(row, report);
     let entry = entry(row, status.as_ref(), report);
     let statuses = statuses(row, status, adoption.as_ref(), report);
+    // The latest of them, whichever it is.
+    let reviews = review(present, ended, settings.as_of, report);
     let document = group([
         ("format", json!(1)),
         ("case_id", json!(id)),
@@ -163,12 +165,13 @@ fn written(
                 ("started", json!(present.started)),
                 ("ended", json!(ended)),
                 ("entry", json!(entry)),
+                ("earlier_reviews", json!(reviews.is_array().then_some(EARLIER_REVIEWS))),
                 ("legal_statuses", statuses),
             ]),
         ),
         ("placements", placement(row, ended, report)),
         ("permanence_plan", permanence_plan(row, adoption.as_ref(), report)),
-        ("reviews", review(present, ended, settings.as_of, report)),
+        ("reviews", reviews),
         ("orders", orders(row, ended, adoption.as_ref(), report)),
         ("x_source", source(row, earlier, adoption.as_ref())),
     ]);

@@ -11,7 +11,7 @@ use crate::calendar::birthday;
 use crate::import::document::group;
 use crate::import::reason::Reason;
 use crate::import::report::ImportReport;
-use crate::import::{ImportSettings, ImportedCase};
+use crate::import::{EARLIER_REVIEWS, ImportSettings, ImportedCase};
 
 /// What a table comes to: what the case file holds of it, and what it says itself.
 #[derive(Debug, Default)]
@@ -19,10 +19,6 @@ pub(super) struct Told {
     pub(super) written: Value,
     pub(super) source: Vec<Value>,
 }
-
-/// Reviews that are taken to have been held before the first one that an extract shows: as many as
-/// it takes for no one to be asked about the first two, of which it says nothing.
-const EARLIER_REVIEWS: u32 = 2;
 
 /// Makes a case file of a child's rows; none when there is not enough for one, and then every row is
 /// set aside with the reason.

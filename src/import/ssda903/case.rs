@@ -18,7 +18,7 @@ use crate::calendar::birthday;
 use crate::import::document::group;
 use crate::import::reason::Reason;
 use crate::import::report::{ImportReport, Remark};
-use crate::import::{ImportSettings, ImportedCase};
+use crate::import::{EARLIER_REVIEWS, ImportSettings, ImportedCase};
 
 /// What every case is made with.
 pub(super) struct Context<'a> {
@@ -129,6 +129,7 @@ fn document(
         ("started", json!(period.started)),
         ("ended", json!(period.ended)),
         ("entry", json!(entry(period, alone, of.codes, report))),
+        ("earlier_reviews", json!((!history::is_whole(period, of)).then_some(EARLIER_REVIEWS))),
         ("legal_statuses", statuses(period, of.codes, report)),
     ]);
     group([

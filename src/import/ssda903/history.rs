@@ -12,11 +12,17 @@ use crate::import::document::group;
 use crate::import::reason::Reason;
 use crate::import::report::ImportReport;
 
+/// Whether the extract shows a period of care from its start, with every review of it.
+pub(super) fn is_whole(period: &Period, of: &Context<'_>) -> bool {
+    let shown_from = of.sources.shown_from();
+    period.start_shown && shown_from.is_some_and(|day| day <= period.started)
+}
+
 /// The extract's own record of the child, under its own names.
 pub(super) fn source(rows: &Rows, of: &Context<'_>, report: &mut ImportReport) -> Value {
     let period = &rows.present;
     let shown_from = of.sources.shown_from();
-    let whole = period.start_shown && shown_from.is_some_and(|day| day <= period.started);
+    let whole = is_whole(period, of);
     let earlier = rows.earlier.iter().map(|period| earlier_period(period, rows));
     let permanence =
         rows.earlier_permanence.iter().map(|entry| earlier_permanence(&entry.row, of, report));
