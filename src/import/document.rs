@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Map, Value};
+use chrono::NaiveDate;
+use serde_json::{Map, Value, json};
 
 use super::ImportedCase;
 use crate::input::Layout;
@@ -29,6 +30,20 @@ pub fn case_text(case: &ImportedCase, layout: Layout) -> Result<String, LayoutEr
             serde_json::to_string(&case.document).map_err(json).map(|text| text + "\n")
         }
     }
+}
+
+/// A home as the case file has it.
+pub(super) fn home(
+    kind: Option<&str>,
+    (from, to): (NaiveDate, Option<NaiveDate>),
+    relationship: Option<&str>,
+) -> Value {
+    group([
+        ("kind", json!(kind)),
+        ("from", json!(from)),
+        ("to", json!(to)),
+        ("carer_relationship", json!(relationship)),
+    ])
 }
 
 /// A file name for each case, without its ending: the case's reference, made safe.

@@ -7,7 +7,7 @@ use super::case::Told;
 use super::children::Entry;
 use super::periods::{Dated, Period};
 use crate::import::codes::CODES;
-use crate::import::document::group;
+use crate::import::document::{group, home};
 use crate::import::reason::Reason;
 use crate::import::report::ImportReport;
 
@@ -94,11 +94,6 @@ fn add(homes: &mut Vec<Home>, placement: &Dated, report: &mut ImportReport) {
 
 impl Home {
     fn value(&self) -> Value {
-        group([
-            ("kind", json!(self.kind)),
-            ("from", json!(self.from)),
-            ("to", json!(self.to)),
-            ("carer_relationship", json!(self.relationship)),
-        ])
+        home(self.kind, (self.from, self.to), self.relationship)
     }
 }

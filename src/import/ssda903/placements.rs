@@ -1,13 +1,13 @@
 //! Placements, from episodes.
 
 use chrono::NaiveDate;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::children::Dated;
 use super::codes::Codes;
 use super::periods::{Period, means};
 use crate::import::cell::Row;
-use crate::import::document::group;
+use crate::import::document::home;
 use crate::import::reason::Reason;
 use crate::import::report::ImportReport;
 
@@ -97,11 +97,6 @@ fn is_elsewhere(one: &Row, other: &Row) -> bool {
 
 impl Home<'_> {
     fn value(&self) -> Value {
-        group([
-            ("kind", json!(self.kind)),
-            ("from", json!(self.from)),
-            ("to", json!(self.to)),
-            ("carer_relationship", json!(self.relationship)),
-        ])
+        home(self.kind, (self.from, self.to), self.relationship)
     }
 }
