@@ -9,7 +9,7 @@ use std::sync::Arc;
 use clap::{Args, ValueHint};
 use permanence::audit::{AuditedCase, Event, Said, WriteCase};
 use permanence::config::Config;
-use permanence::input::{text_named, unreadable};
+use permanence::input::{pipe_or_device, text_named, unreadable};
 use permanence::report::{Format, FormatSpec, Merge, MergeError, PartError, read_part_header};
 use permanence::strategy::Strategy;
 
@@ -75,7 +75,12 @@ impl MergeCommand {
     }
 }
 
+/// Opens a part. The first is opened twice, so that none may be a pipe.
 fn open(part: &Path) -> Result<BufReader<File>, CliError> {
+    let unopened = pipe_or_device(part).into_iter().flat_map(|pipe| pipe.problems).next();
+    if let Some((problem, _)) = unopened {
+        return Err(CliError::text(part, problem));
+    }
     let file = File::open(part).map_err(|error| CliError::text(part, unreadable(&error)))?;
     Ok(BufReader::new(file))
 }

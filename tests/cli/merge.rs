@@ -195,3 +195,15 @@ fn a_strategy_of_ones_own_is_named_again() -> Outcome {
     assert_eq!(whole, merged(&parts, &["--strategy", own]).and(options).end()?.stdout);
     Ok(())
 }
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_no_part_and_is_not_waited_for() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let pipe = folder.path().join("part");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status()?;
+    assert!(made.success());
+    let ended = merged(&[pipe], &[]).end()?.code(2);
+    assert!(ended.stderr.contains("this is a pipe or a device, not a file"), "{}", ended.stderr);
+    Ok(())
+}
