@@ -14,8 +14,14 @@ use super::shown::ShownArgs;
 use super::writing::Writing;
 use super::{CliError, Ending, Surroundings};
 
-/// What to say when there was no case.
-const NOTHING: (&str, &str) = (
+/// What to say when an extract holds no child.
+const NO_CHILD: (&str, &str) = (
+    "no child was found in this extract: nothing was audited",
+    "check the path and the kind after --from; permanence import tells what was read of it",
+);
+
+/// What to say when there was no case file.
+const NO_CASE: (&str, &str) = (
     "no case file was found: nothing was audited",
     "case files end in .yaml, .yml, .json, .ndjson or .jsonl",
 );
@@ -86,7 +92,8 @@ impl Check {
         };
         let report = Report::new(audited, &batch, surroundings.today);
         writing.finish(&report)?;
-        self.shown.tell_log(&report, &formats, NOTHING);
+        let nothing = if self.extract.extract().is_some() { NO_CHILD } else { NO_CASE };
+        self.shown.tell_log(&report, &formats, nothing);
         Ok(self.shown.ending(&report, &config))
     }
 }

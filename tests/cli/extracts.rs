@@ -360,3 +360,11 @@ fn a_table_that_was_left_out_accuses_nobody() -> Outcome {
     assert_eq!(why, Some(reason));
     Ok(())
 }
+
+#[test]
+fn a_folder_without_an_extract_is_told_as_one() -> Outcome {
+    let ended = run(["check", "--from", "ssda903", "demo"]).end()?.code(2);
+    assert!(ended.stderr.contains("no child was found in this extract"), "{}", ended.stderr);
+    assert!(!ended.stderr.contains("case files end in"), "{}", ended.stderr);
+    Ok(())
+}
