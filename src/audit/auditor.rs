@@ -208,13 +208,16 @@ impl Auditor {
         record: Option<Record<'_>>,
         strategies: &[Arc<Strategy>],
     ) -> (CaseAudit, Judged) {
-        let mut outcomes = Vec::new();
+        let asked = strategies.iter().map(|strategy| strategy.requirements.len()).sum();
+        let mut outcomes = Vec::with_capacity(asked);
         let mut closed = None;
+        let since = self.settings.since.unwrap_or_else(|| sub_months(self.settings.today, 12));
         for strategy in strategies {
             let facts = self.facts(case, strategy).recorded(record);
             closed = facts.closing.map(|closing| (closing, facts.day));
             outcomes.extend(strategy.requirements.iter().map(|requirement| {
-                let since = self.since(strategy, requirement);
+                // Never before the requirement applied.
+                let since = strategy.asks_from(requirement).map_or(since, |from| since.max(from));
                 settle(strategy, requirement, &facts, since, self.settings.shows.as_ref())
             }));
         }
@@ -267,11 +270,5 @@ impl Auditor {
     fn facts<'c>(&self, case: &'c CaseFile, strategy: &'c Strategy) -> Facts<'c> {
         let Settings { today, as_if_due, .. } = self.settings;
         Facts::new(case, today, &strategy.conventions, as_if_due)
-    }
-
-    /// The first day whose lapses are told; never before the requirement applied.
-    fn since(&self, strategy: &Strategy, requirement: &Requirement) -> NaiveDate {
-        let since = self.settings.since.unwrap_or_else(|| sub_months(self.settings.today, 12));
-        strategy.asks_from(requirement).map_or(since, |from| since.max(from))
     }
 }

@@ -61,8 +61,8 @@ impl Citation {
 
     /// True when another one is of the same clause, by whichever strategy it is cited.
     pub(super) fn is_of_the_same_clause(&self, other: &Self) -> bool {
-        let id = |citation: &Self| citation.clause().map(|clause| clause.id.clone());
-        self.document().0 == other.document().0 && id(self) == id(other)
+        let [this, that] = [self, other].map(|citation| citation.clause().map(|clause| &clause.id));
+        this == that && self.document().0 == other.document().0
     }
 
     /// The clause.

@@ -72,7 +72,7 @@ impl<'a> Text<'a> {
         };
         let span = tree.first_line(span);
         let position = self.position(span.start);
-        let width = self.source.get(span.clone()).unwrap_or_default().chars().count();
+        let width = self.lines.characters(self.source.get(span.clone()).unwrap_or_default());
         Some(Mark { span, position, width, missing })
     }
 }

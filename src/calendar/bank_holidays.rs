@@ -1,16 +1,54 @@
 //! The bank holidays of England: the published table, and the standing days outside it.
 
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
 const TABLE: &str = include_str!("bank-holidays.txt");
 
-static TABLED: LazyLock<Vec<NaiveDate>> = LazyLock::new(|| {
-    let mut days: Vec<_> = lines().filter_map(parse).collect();
-    days.sort_unstable();
-    days
+static TABLED: LazyLock<Tabled> = LazyLock::new(|| {
+    let days: Vec<_> = lines().filter_map(parse).collect();
+    Tabled::of(&days)
 });
+
+/// The days of the table, a bit for each day of its years: a working day is asked for some hundred
+/// times a case.
+struct Tabled {
+    years: RangeInclusive<i32>,
+    /// The first day of its years, as a number of days.
+    first: i32,
+    bits: Vec<u64>,
+}
+
+impl Tabled {
+    fn of(days: &[NaiveDate]) -> Self {
+        let years = || days.iter().map(NaiveDate::year);
+        let (from, to) = (years().min().unwrap_or(1), years().max().unwrap_or(0));
+        let first = NaiveDate::from_ymd_opt(from, 1, 1).map_or(0, |day| day.num_days_from_ce());
+        let mut tabled = Self { years: from..=to, first, bits: Vec::new() };
+        for &day in days {
+            let Some((word, bit)) = tabled.place(day) else { continue };
+            let words = tabled.bits.len().max(word + 1);
+            tabled.bits.resize(words, 0);
+            if let Some(bits) = tabled.bits.get_mut(word) {
+                *bits |= bit;
+            }
+        }
+        tabled
+    }
+
+    fn holds(&self, day: NaiveDate) -> bool {
+        let place = self.place(day);
+        place.is_some_and(|(word, bit)| self.bits.get(word).is_some_and(|bits| bits & bit != 0))
+    }
+
+    /// The word and the bit of a day, unless it comes before the table.
+    fn place(&self, day: NaiveDate) -> Option<(usize, u64)> {
+        let days = usize::try_from(day.num_days_from_ce() - self.first).ok()?;
+        Some((days / 64, 1 << (days % 64)))
+    }
+}
 
 /// Whether a day is a bank holiday in England, or the common law holidays of Christmas Day and
 /// Good Friday.
@@ -21,19 +59,12 @@ static TABLED: LazyLock<Vec<NaiveDate>> = LazyLock::new(|| {
 /// bank holiday, as in the feed; it is always at a weekend.
 #[must_use]
 pub fn is_bank_holiday(day: NaiveDate) -> bool {
-    if is_tabled(day.year()) {
-        TABLED.binary_search(&day).is_ok()
-    } else {
-        is_standing_holiday(day)
-    }
+    if is_tabled(day.year()) { TABLED.holds(day) } else { is_standing_holiday(day) }
 }
 
 /// Whether the bank holidays of a year, one-off days included, are published in the table.
 pub(super) fn is_tabled(year: i32) -> bool {
-    match (TABLED.first(), TABLED.last()) {
-        (Some(first), Some(last)) => (first.year()..=last.year()).contains(&year),
-        _ => false,
-    }
+    TABLED.years.contains(&year)
 }
 
 /// Whether a day is a bank holiday by the rules that hold every year.
@@ -80,6 +111,10 @@ mod tests {
     use super::*;
     use crate::calendar::date;
 
+    fn tabled() -> impl Iterator<Item = NaiveDate> {
+        lines().filter_map(parse)
+    }
+
     /// Standing days that did not fall where the rules put them.
     const MOVED_FROM: [&str; 3] = [
         "2012-05-28", // the spring holiday, to 4 June for the Diamond Jubilee
@@ -102,8 +137,8 @@ mod tests {
     fn every_line_of_the_table_is_a_weekday_in_order() {
         assert!(lines().all(|line| parse(line).is_some()));
         assert!(lines().filter_map(parse).is_sorted_by(|a, b| a < b));
-        assert!(TABLED.iter().all(|day| day.weekday().number_from_monday() < 6));
-        assert_eq!(TABLED.len(), 140);
+        assert!(tabled().all(|day| day.weekday().number_from_monday() < 6));
+        assert_eq!(tabled().count(), 140);
         assert!(is_tabled(2012) && is_tabled(2028));
         assert!(!is_tabled(2011) && !is_tabled(2029));
     }
@@ -117,7 +152,9 @@ mod tests {
             .take_while(|day| day.year() <= 2028)
             .filter(|day| is_standing_holiday(*day))
             .collect::<BTreeSet<_>>();
-        let tabled: BTreeSet<_> = TABLED.iter().copied().collect();
+        let tabled: BTreeSet<_> = tabled().collect();
+        let held = date("2011-01-01").iter_days().take_while(|day| day.year() <= 2029);
+        assert!(held.filter(|day| TABLED.holds(*day)).eq(tabled.iter().copied()));
         assert_eq!(&standing - &tabled, moved);
         assert_eq!(&tabled - &standing, one_off);
     }

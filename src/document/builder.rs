@@ -16,16 +16,28 @@ pub(super) enum Container {
     Group,
 }
 
+/// A list or a group that has begun and not ended.
+#[derive(Clone, Copy, Debug)]
+struct Open {
+    id: NodeId,
+    container: Container,
+    start: usize,
+    /// As far as what is in it reaches.
+    end: u32,
+}
+
 /// Adds nodes in the order of the text.
 #[derive(Debug)]
 pub(super) struct Builder<'a> {
     tree: Tree<'a>,
     /// The lists and groups that have begun and not ended, outermost first.
-    open: Vec<NodeId>,
+    open: Vec<Open>,
     /// Aliases in the present document.
     aliases: usize,
-    /// The id and the place of the present document's root.
-    root: (usize, usize),
+    /// The number of nodes that the present document may bring the tree to.
+    most_nodes: usize,
+    /// The furthest byte that the present document may reach to.
+    furthest: usize,
     /// The keys of the group that ended last, kept for its room.
     keys: Vec<(u64, NodeId)>,
 }
@@ -37,7 +49,14 @@ impl<'a> Builder<'a> {
             return Err(Problem::new("the file is longer than 4 GiB").help("split it"));
         }
         let tree = Tree::new(source, syntax, limits);
-        Ok(Self { tree, open: Vec::with_capacity(16), aliases: 0, root: (0, 0), keys: Vec::new() })
+        Ok(Self {
+            tree,
+            open: Vec::with_capacity(16),
+            aliases: 0,
+            most_nodes: 0,
+            furthest: 0,
+            keys: Vec::new(),
+        })
     }
 
     pub(super) fn limits(&self) -> &Limits {
@@ -55,12 +74,7 @@ impl<'a> Builder<'a> {
 
     /// The innermost list or group that has not ended, and where it began.
     pub(super) fn innermost(&self) -> Option<(Container, usize)> {
-        let node = self.tree.node(*self.open.last()?);
-        let container = match node.content {
-            Content::Group => Container::Group,
-            _ => Container::List,
-        };
-        Some((container, node.start as usize))
+        self.open.last().map(|open| (open.container, open.start))
     }
 
     pub(super) fn scalar(
@@ -69,8 +83,9 @@ impl<'a> Builder<'a> {
         style: Style,
         span: Range<usize>,
     ) -> Result<NodeId, Problem> {
+        let end = span.end;
         let id = self.add(Content::Scalar { text, style }, span)?;
-        self.stretch_to(id);
+        self.stretch_to(narrow(end));
         Ok(id)
     }
 
@@ -86,25 +101,24 @@ impl<'a> Builder<'a> {
             Container::List => Content::List,
             Container::Group => Content::Group,
         };
+        let Range { start, end } = span;
         let id = self.add(content, span)?;
-        self.open.push(id);
+        self.open.push(Open { id, container, start, end: narrow(end) });
         Ok(id)
     }
 
     /// Ends the innermost list or group. One without a closing bracket ends with its last child.
     pub(super) fn end(&mut self, bracket: Option<usize>) {
-        let Some(id) = self.open.pop() else { return };
+        let Some(Open { id, container, end, .. }) = self.open.pop() else { return };
         let after = NodeId::new(self.tree.nodes.len());
+        let end = bracket.map_or(end, narrow);
         let node = self.tree.node_mut(id);
-        node.after = after;
-        if let Some(end) = bracket {
-            node.end = narrow(end);
-        }
-        if matches!(node.content, Content::Group) {
+        (node.after, node.end) = (after, end);
+        if container == Container::Group {
             let flaws = flaws_of_group(&self.tree, id, &mut self.keys);
             self.tree.flaws.extend(flaws);
         }
-        self.stretch_to(id);
+        self.stretch_to(end);
     }
 
     /// Adds a second use of a value. One inside that very value would never end.
@@ -115,14 +129,15 @@ impl<'a> Builder<'a> {
             let message = format!("a document may use at most {most} aliases");
             return Err(Problem::new(message).at(span));
         }
-        if self.open.contains(&target) {
+        if self.open.iter().any(|open| open.id == target) {
             let anchored = character_at(self.tree.source, self.tree.span(target).start);
             return Err(Problem::new("this alias stands for a value that it is part of")
                 .at(span)
                 .related(anchored, "the value starts here"));
         }
-        let id = self.add(Content::Alias(target), span)?;
-        self.stretch_to(id);
+        let end = narrow(span.end);
+        self.add(Content::Alias(target), span)?;
+        self.stretch_to(end);
         Ok(())
     }
 
@@ -143,7 +158,9 @@ impl<'a> Builder<'a> {
         if self.open.is_empty() {
             self.start_document(id, &span)?;
         }
-        self.check_size(&span)?;
+        if self.tree.nodes.len() >= self.most_nodes || span.end > self.furthest {
+            return Err(self.too_large(&span));
+        }
         self.tree.nodes.push(Node {
             content,
             start: narrow(span.start),
@@ -160,30 +177,27 @@ impl<'a> Builder<'a> {
             return Err(Problem::new(message).at(self.line(span)).help("split it"));
         }
         self.tree.roots.push(root);
-        self.root = (root.index(), span.start);
+        let Limits { nodes, bytes, .. } = self.tree.limits;
+        self.most_nodes = root.index().saturating_add(nodes);
+        self.furthest = span.start.saturating_add(bytes);
         self.aliases = 0;
         Ok(())
     }
 
-    /// Refuses a node beyond what one document may hold.
-    fn check_size(&self, span: &Range<usize>) -> Result<(), Problem> {
+    /// The problem of a node beyond what one document may hold.
+    fn too_large(&self, span: &Range<usize>) -> Problem {
         let Limits { nodes, bytes, .. } = self.tree.limits;
-        let (root, start) = self.root;
-        if self.tree.nodes.len() >= root.saturating_add(nodes) {
-            let message = format!("the document holds more than {nodes} keys and values");
-            return Err(Problem::new(message).at(self.line(span)));
-        }
-        if span.end.saturating_sub(start) > bytes {
-            return Err(too_long(bytes).at(self.line(span)));
-        }
-        Ok(())
+        let problem = if self.tree.nodes.len() >= self.most_nodes {
+            Problem::new(format!("the document holds more than {nodes} keys and values"))
+        } else {
+            too_long(bytes)
+        };
+        problem.at(self.line(span))
     }
 
     /// Makes the list or group around a finished node reach as far as that node does.
-    fn stretch_to(&mut self, id: NodeId) {
-        let end = self.tree.node(id).end;
-        if let Some(&around) = self.open.last() {
-            let around = self.tree.node_mut(around);
+    fn stretch_to(&mut self, end: u32) {
+        if let Some(around) = self.open.last_mut() {
             around.end = around.end.max(end);
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::tree::{Content, NodeId, Style, Tree};
+use super::tree::{Children, Content, NodeId, Style, Tree};
 
 /// Whether a key is YAML's merge key. In quotes, and in JSON, `<<` is a key like any other.
 pub(super) fn is_merge_key(tree: &Tree<'_>, key: NodeId) -> bool {
@@ -21,55 +21,76 @@ pub(super) struct Entry {
     pub(super) merged_by: Option<(NodeId, NodeId)>,
 }
 
-/// The keys and values of a group.
-#[derive(Debug, Default)]
-pub(super) struct Entries {
-    pub(super) entries: Vec<Entry>,
-    /// How many keys and groups were looked at to find them, which merge keys can make far more.
+/// Walks over the keys and values that a group has once merge keys are followed: its own first, then
+/// those taken in, of which a nearer one hides a farther of the same name.
+#[derive(Debug)]
+pub(super) struct Entries<'t, 'a> {
+    tree: &'t Tree<'a>,
+    group: NodeId,
+    own: Children<'t, 'a>,
+    /// The merge keys met with, each with the value beside it.
+    merges: Vec<(NodeId, NodeId)>,
+    taken_in: Option<std::vec::IntoIter<Entry>>,
+    /// How many keys and groups were looked at so far, which merge keys can make far more than there
+    /// are entries.
     pub(super) examined: usize,
 }
 
-impl Tree<'_> {
+impl Iterator for Entries<'_, '_> {
+    type Item = Entry;
+
+    fn next(&mut self) -> Option<Entry> {
+        while let (Some(key), Some(value)) = (self.own.next(), self.own.next()) {
+            self.examined += 1;
+            if !is_merge_key(self.tree, key) {
+                return Some(Entry { key, value, merged_by: None });
+            }
+            self.merges.push((key, value));
+        }
+        if self.merges.is_empty() {
+            return None;
+        }
+        if self.taken_in.is_none() {
+            self.taken_in = Some(self.take_in().into_iter());
+        }
+        self.taken_in.as_mut()?.next()
+    }
+}
+
+impl Entries<'_, '_> {
+    /// The entries that the merge keys take in.
+    fn take_in(&mut self) -> Vec<Entry> {
+        let tree = self.tree;
+        let own = tree.pairs(self.group).filter(|&(key, _)| !is_merge_key(tree, key));
+        let mut named: BTreeSet<&str> = own.filter_map(|(key, _)| tree.text(key)).collect();
+        let mut found = Vec::new();
+        for &merge in &self.merges {
+            for group in tree.merged_groups(merge.1) {
+                self.examined += 1;
+                for (key, value) in tree.pairs(group) {
+                    self.examined += 1;
+                    let name = tree.text(key).filter(|_| !is_merge_key(tree, key));
+                    if name.is_some_and(|name| named.insert(name)) {
+                        found.push(Entry { key, value, merged_by: Some(merge) });
+                    }
+                }
+            }
+        }
+        found
+    }
+}
+
+impl<'a> Tree<'a> {
     /// The keys and values written in a group, `<<` included.
     pub(super) fn pairs(&self, group: NodeId) -> impl Iterator<Item = (NodeId, NodeId)> {
         let mut children = self.children(group);
         std::iter::from_fn(move || Some((children.next()?, children.next()?)))
     }
 
-    /// The keys and values that a group has once merge keys are followed: its own first, then those
-    /// taken in, of which a nearer one hides a farther of the same name.
-    pub(super) fn entries(&self, group: NodeId) -> Entries {
-        let mut found = Entries::default();
-        let mut merges = Vec::new();
-        for (key, value) in self.pairs(group) {
-            found.examined += 1;
-            if is_merge_key(self, key) {
-                merges.push((key, value));
-            } else {
-                found.entries.push(Entry { key, value, merged_by: None });
-            }
-        }
-        if !merges.is_empty() {
-            self.merge(&merges, &mut found);
-        }
-        found
-    }
-
-    fn merge(&self, merges: &[(NodeId, NodeId)], found: &mut Entries) {
-        let own = found.entries.iter();
-        let mut named: BTreeSet<&str> = own.filter_map(|entry| self.text(entry.key)).collect();
-        for &merge in merges {
-            for group in self.merged_groups(merge.1) {
-                found.examined += 1;
-                for (key, value) in self.pairs(group) {
-                    found.examined += 1;
-                    let name = self.text(key).filter(|_| !is_merge_key(self, key));
-                    if name.is_some_and(|name| named.insert(name)) {
-                        found.entries.push(Entry { key, value, merged_by: Some(merge) });
-                    }
-                }
-            }
-        }
+    /// The keys and values that a group has once merge keys are followed.
+    pub(super) fn entries(&self, group: NodeId) -> Entries<'_, 'a> {
+        let own = self.children(group);
+        Entries { tree: self, group, own, merges: Vec::new(), taken_in: None, examined: 0 }
     }
 
     /// The groups that the value of a `<<` takes in, nearest first. A group met twice adds nothing

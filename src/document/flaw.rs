@@ -38,20 +38,33 @@ pub(super) fn flaws_of_group(
 ) -> Vec<Flaw> {
     let mut flaws = Vec::new();
     named.clear();
+    // A bit for each key so far: one whose bit is not set stands there for the first time.
+    let mut bits = 0_u128;
+    let mut perhaps_twice = false;
     for (key, value) in tree.pairs(group) {
         match tree.text(key) {
             None => flaws.push(Flaw { node: key, kind: FlawKind::KeyNotText }),
             Some(_) if is_merge_key(tree, key) => flaws.extend(flaw_of_merge(tree, value)),
-            Some(text) => named.push((mark_of(text), key)),
+            Some(text) => {
+                let mark = mark_of(text);
+                let bit = bit_of(mark);
+                let same =
+                    |&(other, id): &(u64, NodeId)| other == mark && tree.text(id) == Some(text);
+                // Beyond a few keys they are sorted, and not each held against each.
+                perhaps_twice |= named.len() >= MOST_PAIRED;
+                perhaps_twice = perhaps_twice || bits & bit != 0 && named.iter().any(same);
+                bits |= bit;
+                named.push((mark, key));
+            }
         }
     }
-    if named.len() > MOST_PAIRED || any_pair_is_same(tree, named) {
+    if perhaps_twice {
         flaws.extend(duplicates(tree, named));
     }
     flaws
 }
 
-/// The most keys of a group of which each is held against each.
+/// The most keys of a group of which each may be held against each.
 const MOST_PAIRED: usize = 24;
 
 /// A text's length and last characters, which tell most keys of a group apart.
@@ -60,12 +73,10 @@ fn mark_of(text: &str) -> u64 {
     (text.len() as u64) << 32 | u64::from(last)
 }
 
-/// Whether two of a few keys are the same.
-fn any_pair_is_same(tree: &Tree<'_>, named: &[(u64, NodeId)]) -> bool {
-    named.iter().enumerate().any(|(at, &(mark, key))| {
-        let mut before = named.iter().take(at);
-        before.any(|&(other, id)| other == mark && tree.text(id) == tree.text(key))
-    })
+/// One of the bits of a number, that most marks do not share: the top bits of a product depend on all
+/// bits of its factors.
+fn bit_of(mark: u64) -> u128 {
+    1 << (mark.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 57)
 }
 
 /// Sorting keeps a group of very many keys cheap, and asks nothing of a hasher.

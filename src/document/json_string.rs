@@ -7,6 +7,19 @@ use super::problem::{Problem, character_at};
 /// Reads the string whose opening quote is at `start`; gives its text and the byte after its
 /// closing quote. Text without escapes is borrowed.
 pub(super) fn scan(source: &str, start: usize) -> Result<(Cow<'_, str>, usize), Problem> {
+    let begins = start + 1;
+    let bytes = source.as_bytes().get(begins..).unwrap_or_default();
+    // Nearly every string ends before any escape.
+    if let Some(length) = first_special(bytes)
+        && bytes.get(length) == Some(&b'"')
+    {
+        let end = begins + length;
+        return Ok((Cow::Borrowed(source.get(begins..end).unwrap_or_default()), end + 1));
+    }
+    scan_escaped(source, start)
+}
+
+fn scan_escaped(source: &str, start: usize) -> Result<(Cow<'_, str>, usize), Problem> {
     let mut text = Cow::Borrowed("");
     let mut from = start + 1;
     loop {

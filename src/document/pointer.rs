@@ -102,8 +102,7 @@ impl Tree<'_> {
 
     /// The entry of a group with a name. Of a key given twice, the first counts.
     fn entry(&self, group: NodeId, name: &str) -> Option<Entry> {
-        let mut entries = self.entries(group).entries.into_iter();
-        entries.find(|entry| self.text(entry.key) == Some(name))
+        self.entries(group).find(|entry| self.text(entry.key) == Some(name))
     }
 }
 

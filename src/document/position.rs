@@ -18,6 +18,8 @@ const BLOCK: usize = 4 << 10;
 pub struct LineIndex {
     /// The line breaks before each block.
     before: Vec<usize>,
+    /// Whether every character is one byte, so that none need be counted.
+    is_ascii: bool,
 }
 
 impl LineIndex {
@@ -30,7 +32,7 @@ impl LineIndex {
             breaks += memchr::memchr_iter(b'\n', block).count();
             before
         });
-        Self { before: blocks.collect() }
+        Self { before: blocks.collect(), is_ascii: text.is_ascii() }
     }
 
     /// The line and column of a byte of the text the index was made from.
@@ -51,7 +53,13 @@ impl LineIndex {
             1 => before.strip_prefix('\u{feff}').unwrap_or(before),
             _ => before,
         };
-        Position { line, column: before.chars().count() + 1 }
+        Position { line, column: self.characters(before) + 1 }
+    }
+
+    /// How many characters a part of the text has.
+    #[must_use]
+    pub fn characters(&self, part: &str) -> usize {
+        if self.is_ascii { part.len() } else { part.chars().count() }
     }
 }
 

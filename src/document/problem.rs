@@ -88,7 +88,7 @@ pub(super) fn first_line(text: &str, span: Range<usize>) -> Range<usize> {
     let start = text.floor_char_boundary(span.start);
     let end = text.ceil_char_boundary(span.end).max(start);
     let line = text.get(start..end).unwrap_or_default();
-    let length = line.find(['\n', '\r']).unwrap_or(line.len());
+    let length = memchr::memchr2(b'\n', b'\r', line.as_bytes()).unwrap_or(line.len());
     start..start + length
 }
 

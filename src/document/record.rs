@@ -62,8 +62,8 @@ impl<'t> Record<'t> {
         if !self.is_group() {
             return (None, 0);
         }
-        let entries = self.tree.entries(group);
-        let found = entries.entries.iter().find(|entry| self.tree.text(entry.key) == Some(key));
+        let mut entries = self.tree.entries(group);
+        let found = entries.find(|entry| self.tree.text(entry.key) == Some(key));
         (found.map(|entry| Self { node: entry.value, ..self }), entries.examined)
     }
 
@@ -78,11 +78,11 @@ impl<'t> Record<'t> {
         if !self.is_group() {
             return (Vec::new(), 0);
         }
-        let found = tree.entries(tree.resolve(node));
-        let fields = found.entries.into_iter().map(|entry| {
+        let mut entries = tree.entries(tree.resolve(node));
+        let fields = entries.by_ref().map(|entry| {
             (tree.text(entry.key).unwrap_or_default(), Self { tree, node: entry.value })
         });
-        (fields.collect(), found.examined)
+        (fields.collect(), entries.examined)
     }
 
     /// The items of a list; anything else has none.

@@ -1,6 +1,7 @@
 //! Reading ahead: documents are worked on by several threads at a time, and handed over in order.
 
 use std::io;
+use std::mem;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::panic::resume_unwind;
@@ -12,7 +13,7 @@ use rayon::{Scope, ThreadPool, ThreadPoolBuilder};
 
 use super::documents::Document;
 use super::portion::Portion;
-use super::read::portions;
+use super::read::{AT_A_TIME, portions};
 use super::{Layout, Source};
 
 /// How far reading is ahead of what is handed over.
@@ -28,6 +29,8 @@ impl Ahead {
     const PORTIONS: usize = 8;
     /// The most bytes of text that are worked on or wait for it; one portion may have more.
     const BYTES: usize = 16 << 20;
+    /// The most files that one thread takes at a time: handing over costs about as much as reading one.
+    const FILES: usize = 16;
 
     /// True when there is nothing to read ahead: a file that is read whole.
     fn is_alone(self, sources: &[Source]) -> bool {
@@ -107,42 +110,76 @@ fn hand_over<T>(
 }
 
 /// Reads the sources, and has each portion worked on as soon as a thread is free.
-fn read_ahead<T: Send>(
-    sources: &[Source],
+fn read_ahead<'s, T: Send>(
+    sources: &'s [Source],
     pool: &ThreadPool,
     work: &(impl Fn(&Source, Document<'_>) -> T + Sync),
     queue: &SyncSender<Promise<T>>,
 ) {
     let budget = &Budget::new(Ahead::BYTES);
+    // With few files, each thread still gets its share.
+    let shares = pool.current_num_threads().saturating_mul(Ahead::PORTIONS);
+    let most = (sources.len() / shares).clamp(1, Ahead::FILES);
     pool.in_place_scope(|workers| {
-        for source in sources {
-            let flow = portions(source, &mut |portion| {
-                let work = move |document: Document<'_>| work(source, document);
-                let promise = start(workers, budget, portion, work);
-                match queue.send(promise) {
-                    Ok(()) => ControlFlow::Continue(()),
-                    Err(_) => ControlFlow::Break(()),
-                }
-            });
-            if flow.is_break() {
-                break;
+        let hand_in = |group: Group<'s>| {
+            if group.portions.is_empty() {
+                return ControlFlow::Continue(());
             }
+            match queue.send(start(workers, budget, group, work)) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(_) => ControlFlow::Break(()),
+            }
+        };
+        let mut group = Group::default();
+        let read = sources.iter().try_for_each(|source| {
+            portions(source, &mut |portion| {
+                // A stream may be long in coming with its next portion.
+                let waits = portion.is_file();
+                group.add(source, portion);
+                let full = group.portions.len() >= most || group.size >= AT_A_TIME;
+                if waits && !full {
+                    ControlFlow::Continue(())
+                } else {
+                    hand_in(mem::take(&mut group))
+                }
+            })
+        });
+        if read.is_continue() {
+            // Nobody reads on, whether it is still wanted or not.
+            let _ = hand_in(group);
         }
     });
 }
 
-/// Has a portion worked on.
+/// Portions that one thread works on together.
+#[derive(Default)]
+struct Group<'s> {
+    portions: Vec<(&'s Source, Portion<'s>)>,
+    /// How many bytes of text they have.
+    size: usize,
+}
+
+impl<'s> Group<'s> {
+    fn add(&mut self, source: &'s Source, portion: Portion<'s>) {
+        self.size += portion.size();
+        self.portions.push((source, portion));
+    }
+}
+
+/// Has a group worked on.
 fn start<'s, T: Send + 's>(
     workers: &Scope<'s>,
     budget: &'s Budget,
-    portion: Portion<'s>,
-    work: impl Fn(Document<'_>) -> T + Send + 's,
+    group: Group<'s>,
+    work: &'s (impl Fn(&Source, Document<'_>) -> T + Sync),
 ) -> Promise<T> {
-    let taken = budget.take(portion.size());
+    let taken = budget.take(group.size);
     let (keep, promise) = sync_channel(1);
     workers.spawn(move |_| {
         let mut done = Vec::new();
-        portion.read(&mut |document| done.push(work(document)));
+        for (source, portion) in group.portions {
+            portion.read(&mut |document| done.push(work(source, document)));
+        }
         drop(taken);
         // Nobody waits for it any more when the run has ended early.
         let _ = keep.send(done);

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::ExtractCase;
 use super::documents::{Document, hand_over, hand_over_extract, read_text, refuse};
-use super::read::{open, whole};
+use super::read::whole_file;
 use super::unreadable;
 use crate::document::{Limits, Problem, Syntax, decode_text};
 
@@ -53,6 +53,11 @@ impl<'s> Portion<'s> {
         Self { text: Text::Refused(Box::new(problem)), number, lines_before }
     }
 
+    /// True for a file that has yet to be opened.
+    pub(super) fn is_file(&self) -> bool {
+        matches!(self.text, Text::File(..))
+    }
+
     /// How many bytes of text there are to read; of a file, as far as its folder tells.
     pub(super) fn size(&self) -> usize {
         match &self.text {
@@ -71,7 +76,7 @@ impl<'s> Portion<'s> {
         let Self { text, number, lines_before } = self;
         let (bytes, syntax) = match text {
             Text::File(path, syntax) => {
-                let bytes = open(&path).and_then(whole).map_err(|error| unreadable(&error));
+                let bytes = whole_file(&path).map_err(|error| unreadable(&error));
                 (bytes.flatten(), syntax)
             }
             Text::Whole(bytes, syntax) => (Ok(bytes), syntax),
@@ -93,7 +98,7 @@ fn read_lines(
     each: &mut dyn FnMut(Document<'_>),
 ) {
     let limits = Limits::default();
-    for (index, line) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
+    for (index, line) in lines_of(bytes).enumerate() {
         if line.trim_ascii().is_empty() {
             continue;
         }
@@ -107,4 +112,15 @@ fn read_lines(
         }
         number += 1;
     }
+}
+
+/// The lines of a text, each with the line break that ends it.
+fn lines_of(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut rest = bytes;
+    std::iter::from_fn(move || {
+        let end = memchr::memchr(b'\n', rest).map_or(rest.len(), |at| at + 1);
+        let (line, after) = rest.split_at_checked(end)?;
+        rest = after;
+        (!line.is_empty()).then_some(line)
+    })
 }

@@ -53,7 +53,7 @@ fn divided<'s>(
     each: &mut dyn FnMut(Portion<'s>) -> ControlFlow<()>,
 ) -> io::Result<ControlFlow<()>> {
     let opened: Box<dyn Read> = match source {
-        Source::File(path) => Box::new(open(path)?),
+        Source::File(path) => Box::new(open(path)?.0),
         Source::Stdin(_) => Box::new(io::stdin().lock()),
         Source::Extract(extract) => {
             return Ok(extract
@@ -74,26 +74,35 @@ fn divided<'s>(
     let reader = start.as_slice().chain(opened);
     Ok(match layout.syntax_of_whole() {
         None => return runs_of_lines(BufReader::with_capacity(AT_A_TIME, reader), each),
-        Some(syntax) => each(match whole(reader)? {
+        Some(syntax) => each(match whole(reader, 0)? {
             Ok(bytes) => Portion::whole(bytes, syntax),
             Err(problem) => Portion::refused(problem, 1, 0),
         }),
     })
 }
 
-/// Opens a file; a folder is none.
-pub(super) fn open(path: &Path) -> io::Result<File> {
+/// Opens a file, and tells how long it is now; a folder is none.
+fn open(path: &Path) -> io::Result<(File, u64)> {
     let file = File::open(path)?;
-    if file.metadata()?.is_dir() {
+    let about = file.metadata()?;
+    if about.is_dir() {
         return Err(io::Error::from(io::ErrorKind::IsADirectory));
     }
-    Ok(file)
+    Ok((file, about.len()))
 }
 
 /// The bytes of one file, unless it is too large.
-pub(super) fn whole(reader: impl Read) -> io::Result<Result<Vec<u8>, Problem>> {
+pub(super) fn whole_file(path: &Path) -> io::Result<Result<Vec<u8>, Problem>> {
+    let (file, length) = open(path)?;
+    whole(file, length)
+}
+
+/// All bytes of a reader that seems to have so many, unless they are too many.
+fn whole(reader: impl Read, length: u64) -> io::Result<Result<Vec<u8>, Problem>> {
     let limit = Limits::default().bytes;
-    let mut bytes = Vec::new();
+    // With room for one more than there are, their end is found without asking for more room.
+    let room = usize::try_from(length).map_or(limit, |length| length.min(limit)) + 1;
+    let mut bytes = Vec::with_capacity(room);
     // One byte more than allowed shows that there is more, however much there is.
     reader.take(limit as u64 + 1).read_to_end(&mut bytes)?;
     Ok(if bytes.len() > limit { Err(too_large(limit)) } else { Ok(bytes) })

@@ -41,7 +41,7 @@ pub(super) fn escaped(json: &str) -> Cow<'_, str> {
     let is_unsafe = |c: char| c != '\n' && is_unsafe(c);
     // No line of JSON starts with a colon.
     let commands = json.contains("##");
-    if !commands && !json.chars().any(is_unsafe) {
+    if !commands && !any_beyond_plain(json, is_unsafe) {
         return Cow::Borrowed(json);
     }
     let mut out = String::with_capacity(json.len() + 64);
@@ -59,12 +59,30 @@ pub(super) fn escaped(json: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// True when any character of a text is so, of which no printable ASCII character is. Nearly all text
+/// is made of those, so a block of nothing else is passed over without reading its characters.
+fn any_beyond_plain(text: &str, is_so: impl Fn(char) -> bool + Copy) -> bool {
+    const BLOCK: usize = 16;
+    let (blocks, rest) = text.as_bytes().as_chunks::<BLOCK>();
+    // No early end within a block: so its bytes are compared together.
+    let is_plain = |plain: bool, byte: &u8| plain & matches!(byte, b' '..=b'~');
+    let any_from = |start: usize, length: usize| {
+        let start = text.floor_char_boundary(start);
+        let end = text.ceil_char_boundary(start + length);
+        text.get(start..end).is_some_and(|part| part.chars().any(is_so))
+    };
+    let mut special =
+        blocks.iter().enumerate().filter(|(_, block)| !block.iter().fold(true, is_plain));
+    special.any(|(index, _)| any_from(index * BLOCK, BLOCK))
+        || any_from(text.len() - rest.len(), rest.len())
+}
+
 /// The text with unsafe characters written out, such as `\u{1b}`, and the first of any that would be
 /// a command to a pipeline.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
     let commands = may_command(text);
-    if !commands && !text.chars().any(is_unsafe) {
+    if !commands && !any_beyond_plain(text, is_unsafe) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
@@ -111,6 +129,22 @@ mod tests {
         for text in ["a::b", "a: b", "## Heading", "#1 [x]", "##1[", "[#]"] {
             assert_eq!(visible(text), text);
         }
+    }
+
+    #[test]
+    fn what_is_unsafe_is_found_wherever_it_stands() {
+        for unsafe_one in ['\u{1b}', '\u{7f}', '\u{85}', '\u{202e}', '\u{e0041}'] {
+            for before in 0..130 {
+                let text = format!(
+                    "{}{unsafe_one}{}",
+                    "é".repeat(before % 2) + &"a".repeat(before),
+                    "b".repeat(9)
+                );
+                assert!(!visible(&text).contains(unsafe_one), "{before}");
+                assert!(!escaped(&text).contains(unsafe_one), "{before}");
+            }
+        }
+        assert!(matches!(escaped(&"§ é “a”".repeat(40)), std::borrow::Cow::Borrowed(_)));
     }
 
     #[test]

@@ -50,7 +50,7 @@ impl<'de> SeqAccess<'de> for ListAccess<'de> {
 pub(super) struct GroupAccess<'de> {
     context: &'de Context<'de>,
     group: NodeId,
-    entries: std::vec::IntoIter<Entry>,
+    entries: Entries<'de, 'de>,
     missing: std::vec::IntoIter<(&'static str, usize)>,
     /// The fields of the struct that is read, if it is one.
     fields: Option<&'static [&'static str]>,
@@ -69,17 +69,17 @@ impl<'de> GroupAccess<'de> {
         context: &'de Context<'de>,
         group: NodeId,
         fields: Option<&'static [&'static str]>,
-    ) -> Result<Self, DecodeError> {
-        let Entries { entries, examined } = context.tree.entries(group);
-        context.visit(examined)?;
-        Ok(Self {
-            context,
-            group,
-            entries: entries.into_iter(),
-            missing: context.repairs.missing_in(group).into_iter(),
-            fields,
-            next: None,
-        })
+    ) -> Self {
+        let entries = context.tree.entries(group);
+        let missing = context.repairs.missing_in(group).into_iter();
+        Self { context, group, entries, missing, fields, next: None }
+    }
+
+    /// The next entry, with what was looked at to find it counted.
+    fn next_entry(&mut self) -> Result<Option<Entry>, DecodeError> {
+        let entry = self.entries.next();
+        self.context.visit(std::mem::take(&mut self.entries.examined))?;
+        Ok(entry)
     }
 
     fn is_shown(&self, entry: Entry) -> bool {
@@ -120,7 +120,7 @@ impl<'de> MapAccess<'de> for GroupAccess<'de> {
         &mut self,
         seed: S,
     ) -> Result<Option<S::Value>, DecodeError> {
-        while let Some(entry) = self.entries.next() {
+        while let Some(entry) = self.next_entry()? {
             if !self.is_shown(entry) {
                 continue;
             }

@@ -44,6 +44,15 @@ impl Scalar<'_> {
         is_nothing(self.text, self.style)
     }
 
+    /// Whether it says nothing: null, or white space alone.
+    pub(super) fn is_blank(self) -> bool {
+        // Nearly all text starts with a letter or a figure.
+        match self.text.as_bytes().first() {
+            Some(first) if first.is_ascii_alphanumeric() => self.is_nothing(),
+            _ => self.is_nothing() || self.text.chars().all(char::is_whitespace),
+        }
+    }
+
     pub(super) fn is_quoted(self) -> bool {
         self.style == Style::Quoted
     }
@@ -106,8 +115,7 @@ impl<'de> NodeDeserializer<'de> {
     }
 
     pub(super) fn is_blank(self) -> bool {
-        let blank = |scalar: Scalar<'_>| scalar.text.chars().all(char::is_whitespace);
-        self.maybe_scalar().is_some_and(|scalar| scalar.is_nothing() || blank(scalar))
+        self.maybe_scalar().is_some_and(Scalar::is_blank)
     }
 
     pub(super) fn found(self) -> String {
@@ -143,10 +151,8 @@ impl<'de> NodeDeserializer<'de> {
 
     /// A scalar that must say something.
     pub(super) fn scalar(self, expected: &str) -> Result<Scalar<'de>, DecodeError> {
-        if self.is_blank() {
-            return self.fail(self.nothing_here());
-        }
         match self.maybe_scalar() {
+            Some(scalar) if scalar.is_blank() => self.fail(self.nothing_here()),
             Some(scalar) => Ok(scalar),
             None => self.mismatch(expected),
         }
@@ -209,17 +215,17 @@ impl<'de> NodeDeserializer<'de> {
                 _ => "write its keys, each with a colon and its value",
             }));
         }
-        let entries = self.about(GroupAccess::new(self.context, self.resolved(), fields))?;
+        let entries = GroupAccess::new(self.context, self.resolved(), fields);
         self.about(self.context.inside(|| visitor.visit_map(entries)))
     }
 
     /// The entry of a group that must have just one.
     pub(super) fn only_entry(self) -> Result<Entry, DecodeError> {
-        let entries = self.context.tree.entries(self.resolved());
+        let mut entries = self.context.tree.entries(self.resolved());
+        let first_two = (entries.next(), entries.next());
         self.about(self.context.visit(entries.examined))?;
-        let mut entries = entries.entries.into_iter();
         let left_out = |id| self.context.repairs.is_left_out(id);
-        match (entries.next(), entries.next()) {
+        match first_two {
             (Some(entry), None) if left_out(entry.key) || left_out(entry.value) => {
                 let message = "the only entry is left out";
                 self.fail(DecodeError::new(Fault::StandIn, message))

@@ -33,7 +33,8 @@ pub(super) struct Repairs {
 impl Repairs {
     /// How a key or value is to be read, if otherwise than written.
     pub(super) fn of(&self, node: NodeId) -> Option<Repair> {
-        self.values.get(&node).copied()
+        // Of most documents nothing is, and it is asked of every key and value.
+        if self.values.is_empty() { None } else { self.values.get(&node).copied() }
     }
 
     pub(super) fn is_left_out(&self, node: NodeId) -> bool {
@@ -42,6 +43,9 @@ impl Repairs {
 
     /// The missing fields of a group that stand-ins are to be given for.
     pub(super) fn missing_in(&self, group: NodeId) -> Vec<(&'static str, usize)> {
+        if self.missing.is_empty() {
+            return Vec::new();
+        }
         let from = self.missing.range((group, "")..);
         from.take_while(|((of, _), _)| *of == group)
             .map(|((_, field), attempt)| (*field, *attempt))
@@ -122,7 +126,7 @@ impl Repairs {
         let left_out = |id| self.is_left_out(id);
         self.meant.contains(&(group, field))
             || self.missing.contains_key(&(group, field))
-            || tree.entries(group).entries.iter().any(|entry| {
+            || tree.entries(group).any(|entry| {
                 tree.text(entry.key) == Some(field)
                     && (left_out(entry.key) || left_out(entry.value))
             })
