@@ -55,8 +55,8 @@ impl<W: Write> Lines<W> {
                 let case_id = &amendment.case_id;
                 let listed = amendment.outcomes.iter().filter(|outcome| self.show.lists(outcome));
                 Line::Amendment(v1::Amendment {
-                    case_id: case_id.clone(),
-                    colour: amendment.colour.word().to_owned(),
+                    case_id: case_id.into(),
+                    colour: amendment.colour.word().into(),
                     counts: publish::counts(amendment.counts),
                     outcomes: listed.map(|told| publish::outcome(told, case_id)).collect(),
                 })
@@ -94,7 +94,7 @@ impl<W: Write> Lines<W> {
         self.out
     }
 
-    fn write(&mut self, line: &Line) -> io::Result<()> {
+    fn write(&mut self, line: &Line<'_>) -> io::Result<()> {
         writeln!(self.out, "{}", text_of(line)?)
     }
 }
@@ -108,7 +108,7 @@ pub fn line_of(case: &AuditedCase, said: Option<&Said>, show: Show) -> io::Resul
     text_of(&Line::Audit(v1::Audit { siblings, ..publish::audit(case, show) }))
 }
 
-fn text_of(line: &Line) -> io::Result<String> {
+fn text_of(line: &Line<'_>) -> io::Result<String> {
     let text = serde_json::to_string(line)?;
     Ok(match escaped(&text) {
         Cow::Owned(escaped) => escaped,

@@ -22,7 +22,7 @@ pub struct PastReport {
     /// The requirements that were looked at.
     pub requirements: BTreeSet<String>,
     /// The audits, by case.
-    pub audits: BTreeMap<String, v1::Audit>,
+    pub audits: BTreeMap<String, v1::Audit<'static>>,
     /// How many documents could not be audited.
     pub unreadable: usize,
 }
@@ -147,23 +147,23 @@ fn whole(report: v1::Report) -> Result<PastReport, PastReportError> {
         scope: report.scope,
         strategies: report.strategies,
         requirements: requirements.map(|figures| figures.requirement).collect(),
-        audits: audits.map(|audit| (audit.case_id.clone(), audit)).collect(),
+        audits: audits.map(|audit| (audit.case_id.to_string(), audit)).collect(),
         unreadable: report.unreadable.len(),
     })
 }
 
 fn of_lines(text: &str) -> Result<PastReport, PastReportError> {
     let mut head = None;
-    let mut audits: BTreeMap<String, v1::Audit> = BTreeMap::new();
+    let mut audits: BTreeMap<String, v1::Audit<'static>> = BTreeMap::new();
     let mut ended = None;
     for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         match decoded(line, number)? {
             Line::Header { as_of, scope, .. } => head = Some((day(&as_of)?, scope)),
             Line::Audit(audit) => {
-                audits.insert(audit.case_id.clone(), audit);
+                audits.insert(audit.case_id.to_string(), audit);
             }
             Line::Amendment(amendment) => {
-                if let Some(audit) = audits.get_mut(&amendment.case_id) {
+                if let Some(audit) = audits.get_mut(amendment.case_id.as_ref()) {
                     amend(audit, amendment);
                 }
             }
@@ -187,18 +187,18 @@ fn of_lines(text: &str) -> Result<PastReport, PastReportError> {
     })
 }
 
-fn amend(audit: &mut v1::Audit, amendment: v1::Amendment) {
+fn amend(audit: &mut v1::Audit<'static>, amendment: v1::Amendment<'static>) {
     let v1::Amendment { colour, counts, outcomes, .. } = amendment;
     audit.colour = colour;
     audit.counts = counts;
-    let amended = |known: &v1::Outcome| {
+    let amended = |known: &v1::Outcome<'_>| {
         outcomes.iter().any(|outcome| outcome.requirement == known.requirement)
     };
     audit.outcomes.retain(|known| !amended(known));
     audit.outcomes.extend(outcomes);
 }
 
-impl v1::Finding {
+impl v1::Finding<'_> {
     /// How much it weighs.
     pub(super) fn weight(&self) -> Option<Severity> {
         Severity::ALL.into_iter().find(|severity| severity.word() == self.severity)
@@ -207,9 +207,9 @@ impl v1::Finding {
 
 impl PastReport {
     /// The findings of a case that count, with their requirements: what is waived is not among them.
-    pub(super) fn findings(
-        audit: &v1::Audit,
-    ) -> impl Iterator<Item = (&v1::Outcome, &v1::Finding)> {
+    pub(super) fn findings<'r>(
+        audit: &'r v1::Audit<'static>,
+    ) -> impl Iterator<Item = (&'r v1::Outcome<'static>, &'r v1::Finding<'static>)> {
         let not_met = audit.outcomes.iter().filter(|outcome| outcome.outcome == "not-met");
         not_met.flat_map(|outcome| outcome.findings.iter().map(move |finding| (outcome, finding)))
     }

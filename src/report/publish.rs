@@ -1,5 +1,6 @@
 //! From what the tool knows to the published report: one conversion for every JSON format.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -97,6 +98,11 @@ pub(super) fn asides(asides: &Asides) -> v1::Asides {
     }
 }
 
+/// A text as it is kept elsewhere: a report of many cases repeats it too often to copy it.
+fn borrowed(text: &str) -> Cow<'_, str> {
+    Cow::Borrowed(text)
+}
+
 fn day(day: NaiveDate) -> String {
     day.to_string()
 }
@@ -141,22 +147,22 @@ pub(super) fn summary(summary: &Summary) -> v1::Summary {
     }
 }
 
-pub(super) fn audit(case: &AuditedCase, show: Show) -> v1::Audit {
+pub(super) fn audit(case: &AuditedCase, show: Show) -> v1::Audit<'_> {
     let audit = &case.audit;
     v1::Audit {
-        case_id: audit.case_id.clone(),
+        case_id: borrowed(&audit.case_id),
         source: v1::Source {
-            path: case.place.path.to_string(),
+            path: borrowed(&case.place.path),
             document: case.place.document,
             line: case.place.line,
         },
-        authority: audit.authority.clone(),
-        team: audit.team.clone(),
-        social_worker: audit.social_worker.clone(),
-        reviewing_officer: audit.reviewing_officer.clone(),
-        colour: audit.colour().word().to_owned(),
+        authority: audit.authority.as_deref().map(borrowed),
+        team: audit.team.as_deref().map(borrowed),
+        social_worker: audit.social_worker.as_deref().map(borrowed),
+        reviewing_officer: audit.reviewing_officer.as_deref().map(borrowed),
+        colour: borrowed(audit.colour().word()),
         closed_on: audit.closed.map(|(_, closed)| day(closed)),
-        closed_because: audit.closed.map(|(closing, _)| closing.word().to_owned()),
+        closed_because: audit.closed.map(|(closing, _)| borrowed(closing.word())),
         care_starts: audit.care_starts().map(day),
         counts: counts(audit.counts()),
         outcomes: audit
@@ -169,11 +175,11 @@ pub(super) fn audit(case: &AuditedCase, show: Show) -> v1::Audit {
     }
 }
 
-pub(super) fn outcome(outcome: &audit::Outcome, case_id: &str) -> v1::Outcome {
+pub(super) fn outcome<'a>(outcome: &'a audit::Outcome, case_id: &str) -> v1::Outcome<'a> {
     v1::Outcome {
-        requirement: outcome.requirement.to_string(),
-        element: outcome.element.word().to_owned(),
-        outcome: outcome.status.word().to_owned(),
+        requirement: borrowed(&outcome.requirement),
+        element: borrowed(outcome.element.word()),
+        outcome: borrowed(outcome.status.word()),
         due: outcome.due.map(day),
         because: outcome.because.as_ref().map(ToString::to_string),
         waived: outcome.because.as_ref().and_then(waived),
@@ -222,17 +228,17 @@ fn waived(because: &Because) -> Option<v1::Waived> {
     Some(v1::Waived { agreed_by: by.clone(), until: day(*until), in_case_file: *in_case_file })
 }
 
-fn finding(found: &audit::Finding, requirement: &str, case_id: &str) -> v1::Finding {
+fn finding<'a>(found: &'a audit::Finding, requirement: &str, case_id: &str) -> v1::Finding<'a> {
     let position = found.mark.as_ref().map(|mark| mark.position);
     v1::Finding {
-        severity: found.severity.word().to_owned(),
-        lapse: found.lapse.word().to_owned(),
+        severity: borrowed(found.severity.word()),
+        lapse: borrowed(found.lapse.word()),
         ended: match found.lapse {
             Lapse::Open => None,
             Lapse::Over(ended) => Some(day(ended)),
         },
         due: found.due.map(day),
-        cause: found.cause().to_owned(),
+        cause: borrowed(found.cause()),
         message: found.message(),
         remedy: found.remedy(),
         clauses: found
@@ -241,15 +247,15 @@ fn finding(found: &audit::Finding, requirement: &str, case_id: &str) -> v1::Find
             .filter_map(|citation| {
                 let clause = citation.clause()?;
                 Some(v1::Clause {
-                    strategy: citation.document().0.to_owned(),
-                    id: clause.id.clone(),
-                    heading: clause.heading.clone(),
-                    says: clause.says.clone(),
+                    strategy: borrowed(citation.document().0),
+                    id: borrowed(&clause.id),
+                    heading: borrowed(&clause.heading),
+                    says: borrowed(&clause.says),
                 })
             })
             .collect(),
         pointer: found.pointer.to_string(),
-        waiver_of: found.elsewhere.clone(),
+        waiver_of: found.elsewhere.as_deref().map(borrowed),
         line: position.map(|position| position.line),
         column: position.map(|position| position.column),
         width: found.mark.as_ref().map(|mark| mark.width),

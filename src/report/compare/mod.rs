@@ -98,13 +98,13 @@ pub struct Changed<'r> {
     /// How it changed.
     pub change: Change,
     /// The case: as the new report has it when it is there.
-    pub audit: &'r v1::Audit,
+    pub audit: &'r v1::Audit<'static>,
     /// The requirement: strategy/requirement.
     pub requirement: &'r str,
     /// The finding: as the new report has it when it is there.
-    pub finding: &'r v1::Finding,
+    pub finding: &'r v1::Finding<'static>,
     /// How the old report had it, when it is in both.
-    pub before: Option<&'r v1::Finding>,
+    pub before: Option<&'r v1::Finding<'static>>,
 }
 
 impl Changed<'_> {
@@ -175,7 +175,7 @@ pub fn compare<'r>(
         there.chain(gone.map(|(_, found)| found.changed(gone_why(found, new), None))).collect();
     changes.sort_by_key(|changed| {
         let Changed { audit, requirement, finding, .. } = changed;
-        (audit.case_id.as_str(), *requirement, &finding.pointer, &finding.fingerprint)
+        (audit.case_id.as_ref(), *requirement, &finding.pointer, &finding.fingerprint)
     });
     Ok(Comparison { old, new, changes, notes: notes(old, new) })
 }
@@ -183,13 +183,13 @@ pub fn compare<'r>(
 /// A finding in a report.
 #[derive(Clone, Copy)]
 struct Found<'r> {
-    audit: &'r v1::Audit,
-    outcome: &'r v1::Outcome,
-    finding: &'r v1::Finding,
+    audit: &'r v1::Audit<'static>,
+    outcome: &'r v1::Outcome<'static>,
+    finding: &'r v1::Finding<'static>,
 }
 
 impl<'r> Found<'r> {
-    fn changed(&self, change: Change, before: Option<&'r v1::Finding>) -> Changed<'r> {
+    fn changed(&self, change: Change, before: Option<&'r v1::Finding<'static>>) -> Changed<'r> {
         let Self { audit, outcome, finding } = *self;
         Changed { change, audit, requirement: &outcome.requirement, finding, before }
     }
@@ -211,10 +211,10 @@ fn by_fingerprint(report: &PastReport) -> BTreeMap<&str, Found<'_>> {
 
 /// What became of a finding that the new report does not have.
 fn gone_why(found: &Found<'_>, new: &PastReport) -> Change {
-    let Some(audit) = new.audits.get(&found.audit.case_id) else {
+    let Some(audit) = new.audits.get(found.audit.case_id.as_ref()) else {
         return Change::NotComparable(Why::CaseNotThere);
     };
-    if !new.requirements.contains(&found.outcome.requirement) {
+    if !new.requirements.contains(found.outcome.requirement.as_ref()) {
         return Change::NotComparable(Why::NotAsked);
     }
     let mut outcomes = audit.outcomes.iter();

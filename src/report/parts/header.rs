@@ -23,7 +23,7 @@ pub struct PartHeader {
 
 impl PartHeader {
     /// Reads the first line of a part.
-    pub(super) fn read(line: Line) -> Result<Self, PartError> {
+    pub(super) fn read(line: Line<'_>) -> Result<Self, PartError> {
         let Line::Header { tool, as_of, scope: published, show, .. } = line else {
             return Err(PartError::NotAPart);
         };

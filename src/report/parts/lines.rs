@@ -27,7 +27,7 @@ impl<R: BufRead> PartLines<R> {
     }
 
     /// The next line that is not blank.
-    pub(super) fn next(&mut self) -> Result<Option<Line>, PartError> {
+    pub(super) fn next(&mut self) -> Result<Option<Line<'static>>, PartError> {
         loop {
             self.text.clear();
             let mut bounded = self.reader.by_ref().take(LONGEST);

@@ -105,7 +105,7 @@ impl<'m> Merge<'m> {
 
     fn case(
         &mut self,
-        mut audit: v1::Audit,
+        mut audit: v1::Audit<'static>,
         line: usize,
         each: Each<'_>,
     ) -> Result<(), MergeError> {
@@ -118,7 +118,7 @@ impl<'m> Merge<'m> {
 
     fn restored(
         &self,
-        audit: v1::Audit,
+        audit: v1::Audit<'static>,
         siblings: Option<v1::SiblingFile>,
     ) -> Result<(AuditedCase, Option<Said>), Unknown> {
         let said = siblings.map(|siblings| {
@@ -132,7 +132,10 @@ impl<'m> Merge<'m> {
     }
 
     /// The strategies that a case was held to, which its outcomes name.
-    fn strategies_of(&mut self, audit: &v1::Audit) -> Result<Vec<Arc<Strategy>>, PartError> {
+    fn strategies_of(
+        &mut self,
+        audit: &v1::Audit<'static>,
+    ) -> Result<Vec<Arc<Strategy>>, PartError> {
         let mut strategies: Vec<Arc<Strategy>> = Vec::new();
         for outcome in &audit.outcomes {
             let Some((name, _)) = outcome.requirement.split_once('/') else {

@@ -1,5 +1,6 @@
 //! From what a report published of a case back to what the tool knows of it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -58,7 +59,7 @@ impl Restoring {
     }
 
     /// A case, as it was audited.
-    pub(super) fn case(&self, audit: v1::Audit) -> Result<AuditedCase, Unknown> {
+    pub(super) fn case(&self, audit: v1::Audit<'static>) -> Result<AuditedCase, Unknown> {
         let v1::Source { path, document, line } = audit.source;
         let care_starts = audit.care_starts.as_deref().map(day).transpose()?;
         let outcomes = audit.outcomes.into_iter();
@@ -71,11 +72,11 @@ impl Restoring {
             _ => return Err(Unknown),
         };
         let restored = CaseAudit {
-            case_id: audit.case_id,
-            authority: audit.authority,
-            team: audit.team,
-            social_worker: audit.social_worker,
-            reviewing_officer: audit.reviewing_officer,
+            case_id: audit.case_id.into_owned(),
+            authority: audit.authority.map(Cow::into_owned),
+            team: audit.team.map(Cow::into_owned),
+            social_worker: audit.social_worker.map(Cow::into_owned),
+            reviewing_officer: audit.reviewing_officer.map(Cow::into_owned),
             closed,
             outcomes,
             left_out: Counts::default(),
@@ -89,7 +90,7 @@ impl Restoring {
         &self,
         case_id: &str,
         siblings: v1::SiblingFile,
-        waivers: Vec<v1::Finding>,
+        waivers: Vec<v1::Finding<'static>>,
     ) -> Result<Said, Unknown> {
         let v1::SiblingFile { denies_siblings, entries, waiting, places } = siblings;
         let told = waivers.into_iter().map(|told| self.past(told)).collect::<Result<_, _>>()?;
@@ -119,7 +120,7 @@ impl Restoring {
 
     fn outcome(
         &self,
-        told: v1::Outcome,
+        told: v1::Outcome<'static>,
         case_id: &str,
         care_starts: Option<NaiveDate>,
     ) -> Result<Outcome, Unknown> {
@@ -127,7 +128,7 @@ impl Restoring {
         let (requirement, rule, element, weighting) = match known {
             Some(known) => (known.key.clone(), known.rule.id, known.element(), known.weighting),
             None if told.requirement == WAIVER_CURRENT => {
-                (told.requirement.into(), WAIVER_CURRENT, Element::File, None)
+                (told.requirement.into_owned().into(), WAIVER_CURRENT, Element::File, None)
             }
             None => return Err(Unknown),
         };
@@ -165,7 +166,7 @@ impl Restoring {
     /// A finding; its fingerprint shows whether it is the one that was published.
     fn finding(
         &self,
-        told: v1::Finding,
+        told: v1::Finding<'static>,
         requirement: &str,
         case_id: &str,
     ) -> Result<Finding, Unknown> {
@@ -175,13 +176,14 @@ impl Restoring {
         if same { Ok(finding) } else { Err(Unknown) }
     }
 
-    fn past(&self, told: v1::Finding) -> Result<PastFinding, Unknown> {
+    fn past(&self, told: v1::Finding<'static>) -> Result<PastFinding, Unknown> {
         let citations = told
             .clauses
             .into_iter()
-            .map(|clause| self.clauses.get(&(clause.strategy, clause.id)).cloned().ok_or(Unknown));
+            .map(|clause| (clause.strategy.into_owned(), clause.id.into_owned()))
+            .map(|clause| self.clauses.get(&clause).cloned().ok_or(Unknown));
         let severity = Severity::ALL.into_iter().find(|severity| severity.word() == told.severity);
-        let lapse = match (told.lapse.as_str(), &told.ended) {
+        let lapse = match (told.lapse.as_ref(), &told.ended) {
             ("open", None) => Lapse::Open,
             ("over", Some(ended)) => Lapse::Over(day(ended)?),
             _ => return Err(Unknown),
@@ -194,12 +196,12 @@ impl Restoring {
         Ok(PastFinding {
             severity: severity.ok_or(Unknown)?,
             lapse,
-            cause: self.causes.get(told.cause.as_str()).ok_or(Unknown)?,
+            cause: self.causes.get(told.cause.as_ref()).ok_or(Unknown)?,
             message: told.message,
             remedy: told.remedy,
             due: told.due.as_deref().map(day).transpose()?,
             pointer: Pointer::parse(&told.pointer),
-            elsewhere: told.waiver_of,
+            elsewhere: told.waiver_of.map(Cow::into_owned),
             citations: citations.collect::<Result<_, _>>()?,
             mark,
         })

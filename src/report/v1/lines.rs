@@ -1,5 +1,7 @@
 //! The published report line by line.
 
+use std::borrow::Cow;
+
 use schemars::{JsonSchema, Schema};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -13,7 +15,7 @@ pub const LINES_SCHEMA: &str = "permanence-report-lines/1";
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "line", rename_all = "kebab-case")]
 #[schemars(title = "Line of a permanence report, version 1")]
-pub enum Line {
+pub enum Line<'a> {
     /// The first line.
     Header {
         /// The name and version of this format: `permanence-report-lines/1`.
@@ -31,11 +33,11 @@ pub enum Line {
         show: String,
     },
     /// The audit of a case, in the order of the files.
-    Audit(Audit),
+    Audit(Audit<'a>),
     /// A document that could not be audited.
     Unreadable(Unreadable),
     /// What only all the files together could show of a case told above.
-    Amendment(Amendment),
+    Amendment(Amendment<'a>),
     /// The last line; a report without it was cut short.
     Summary {
         /// The strategies that cases were held to.
@@ -72,15 +74,15 @@ pub struct Asides {
 
 /// Outcomes that take the place of those of the same requirements in the audit of a case.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Amendment {
+pub struct Amendment<'a> {
     /// The council's reference for the child.
-    pub case_id: String,
+    pub case_id: Cow<'a, str>,
     /// red, amber or green, with these outcomes.
-    pub colour: String,
+    pub colour: Cow<'a, str>,
     /// How many requirements came to each outcome, with these.
     pub counts: Counts,
     /// The outcomes that `--show` lists.
-    pub outcomes: Vec<Outcome>,
+    pub outcomes: Vec<Outcome<'a>>,
 }
 
 /// The JSON Schema (draft 2020-12) of a line of a report.

@@ -5,6 +5,7 @@ mod lines;
 mod siblings;
 mod trend;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use schemars::{JsonSchema, Schema, generate::SchemaSettings};
@@ -22,7 +23,7 @@ pub const SCHEMA: &str = "permanence-report/1";
 /// A report.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "Permanence report, version 1")]
-pub struct Report<A = Vec<Audit>> {
+pub struct Report<A = Vec<Audit<'static>>> {
     /// The name and version of this format: `permanence-report/1`.
     #[schemars(extend("const" = "permanence-report/1"))]
     pub schema: String,
@@ -159,34 +160,34 @@ pub struct Counts {
 
 /// The audit of one case.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Audit {
+pub struct Audit<'a> {
     /// The council's reference for the child.
-    pub case_id: String,
+    pub case_id: Cow<'a, str>,
     /// Where the case was read.
-    pub source: Source,
+    pub source: Source<'a>,
     /// The authority that looks after the child.
-    pub authority: Option<String>,
+    pub authority: Option<Cow<'a, str>>,
     /// The team that holds the case.
-    pub team: Option<String>,
+    pub team: Option<Cow<'a, str>>,
     /// The child's social worker.
-    pub social_worker: Option<String>,
+    pub social_worker: Option<Cow<'a, str>>,
     /// The reviewing officer.
     #[serde(default)]
-    pub reviewing_officer: Option<String>,
+    pub reviewing_officer: Option<Cow<'a, str>>,
     /// red, amber or green.
-    pub colour: String,
+    pub colour: Cow<'a, str>,
     /// The last day the case was open, when it had closed.
     pub closed_on: Option<String>,
     /// Why it closed: left-care, turned-eighteen or order-granted.
     #[serde(default)]
-    pub closed_because: Option<String>,
+    pub closed_because: Option<Cow<'a, str>>,
     /// The day care starts, when that is still to come and nothing could be judged.
     #[serde(default)]
     pub care_starts: Option<String>,
     /// How many requirements came to each outcome, listed below or not.
     pub counts: Counts,
     /// The outcomes that `--show` lists.
-    pub outcomes: Vec<Outcome>,
+    pub outcomes: Vec<Outcome<'a>>,
     /// What the file says of siblings, in a report that is written line by line: so that
     /// `permanence merge` can compare it with theirs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -195,9 +196,9 @@ pub struct Audit {
 
 /// Where a case was read.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Source {
+pub struct Source<'a> {
     /// The file, or the name of the stream.
-    pub path: String,
+    pub path: Cow<'a, str>,
     /// Which document of it, from 1.
     pub document: usize,
     /// The document's first line, from 1.
@@ -206,13 +207,13 @@ pub struct Source {
 
 /// The outcome of one requirement.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Outcome {
+pub struct Outcome<'a> {
     /// The requirement's id: strategy/requirement.
-    pub requirement: String,
+    pub requirement: Cow<'a, str>,
     /// What it is about.
-    pub element: String,
+    pub element: Cow<'a, str>,
     /// met, not-met, not-due, not-applicable or waived.
-    pub outcome: String,
+    pub outcome: Cow<'a, str>,
     /// The day it falls due, or falls due again.
     pub due: Option<String>,
     /// Why it does not apply.
@@ -221,7 +222,7 @@ pub struct Outcome {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub waived: Option<Waived>,
     /// What is missing or wrong.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<Finding<'a>>,
     /// How many findings of it are in the baseline, and so left out above.
     #[serde(default)]
     pub known: usize,
@@ -240,11 +241,11 @@ pub struct Waived {
 
 /// One thing that is missing or wrong.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Finding {
+pub struct Finding<'a> {
     /// breach, concern or advice.
-    pub severity: String,
+    pub severity: Cow<'a, str>,
     /// open, or over for a lapse that cannot be put right any more.
-    pub lapse: String,
+    pub lapse: Cow<'a, str>,
     /// The day the lapse ended, when it is over.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended: Option<String>,
@@ -252,18 +253,18 @@ pub struct Finding {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<String>,
     /// A stable name for this way of failing.
-    pub cause: String,
+    pub cause: Cow<'a, str>,
     /// What is wrong, in a sentence with the case's dates.
     pub message: String,
     /// What would put it right.
     pub remedy: String,
     /// The clauses that ask for it, the most telling first.
-    pub clauses: Vec<Clause>,
+    pub clauses: Vec<Clause<'a>>,
     /// JSON Pointer of the place in the case file, whether it is there or missing; empty for a waiver in permanence.toml, which has no place there.
     pub pointer: String,
     /// The requirement that a waiver in permanence.toml names, when the finding is about that waiver.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub waiver_of: Option<String>,
+    pub waiver_of: Option<Cow<'a, str>>,
     /// The line of the place, or of the nearest that is there, from 1.
     pub line: Option<usize>,
     /// The column of it, in characters from 1.
@@ -277,15 +278,15 @@ pub struct Finding {
 
 /// A clause of a strategy's document.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Clause {
+pub struct Clause<'a> {
     /// The strategy.
-    pub strategy: String,
+    pub strategy: Cow<'a, str>,
     /// The clause's id within it.
-    pub id: String,
+    pub id: Cow<'a, str>,
     /// Where it stands in the document.
-    pub heading: String,
+    pub heading: Cow<'a, str>,
     /// What it says, paraphrased.
-    pub says: String,
+    pub says: Cow<'a, str>,
 }
 
 /// A document that could not be audited.
