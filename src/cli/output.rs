@@ -13,6 +13,9 @@ use tempfile::NamedTempFile;
 use super::CliError;
 use super::unfinished::Unfinished;
 
+/// How much of a report is passed on to a file at a time.
+const AT_A_TIME: usize = 64 << 10;
+
 /// Refuses two reports for one place, however its path is spelt.
 pub(crate) fn check_places<F>(specs: &[FormatSpec<F>]) -> Result<(), CliError> {
     let mut taken = BTreeSet::new();
@@ -114,7 +117,7 @@ impl Output {
         } else {
             let place = real_place(path);
             let file = unfinished.begin(folder_of(&place)).map_err(failed)?;
-            To::File(io::BufWriter::new(file), place, unfinished.clone())
+            To::File(io::BufWriter::with_capacity(AT_A_TIME, file), place, unfinished.clone())
         };
         Ok(Self { path: path.to_owned(), to })
     }

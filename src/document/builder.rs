@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Syntax;
-use super::flaw::{Flaw, flaws_of_group};
+use super::flaw::{Flaw, KeysSoFar, flaws_of_group};
 use super::limits::Limits;
 use super::problem::{Problem, character_at, first_line};
 use super::tree::{Content, Node, NodeId, Style, Tree, narrow};
@@ -24,6 +24,8 @@ struct Open {
     start: usize,
     /// As far as what is in it reaches.
     end: u32,
+    /// What is known of its keys, if it is a group.
+    keys: KeysSoFar,
 }
 
 /// Adds nodes in the order of the text.
@@ -103,18 +105,19 @@ impl<'a> Builder<'a> {
         };
         let Range { start, end } = span;
         let id = self.add(content, span)?;
-        self.open.push(Open { id, container, start, end: narrow(end) });
+        let keys = KeysSoFar::default();
+        self.open.push(Open { id, container, start, end: narrow(end), keys });
         Ok(id)
     }
 
     /// Ends the innermost list or group. One without a closing bracket ends with its last child.
     pub(super) fn end(&mut self, bracket: Option<usize>) {
-        let Some(Open { id, container, end, .. }) = self.open.pop() else { return };
+        let Some(Open { id, container, end, keys, .. }) = self.open.pop() else { return };
         let after = NodeId::new(self.tree.nodes.len());
         let end = bracket.map_or(end, narrow);
         let node = self.tree.node_mut(id);
         (node.after, node.end) = (after, end);
-        if container == Container::Group {
+        if container == Container::Group && keys.may_be_flawed() {
             let flaws = flaws_of_group(&self.tree, id, &mut self.keys);
             self.tree.flaws.extend(flaws);
         }
@@ -155,8 +158,9 @@ impl<'a> Builder<'a> {
 
     fn add(&mut self, content: Content<'a>, span: Range<usize>) -> Result<NodeId, Problem> {
         let id = NodeId::new(self.tree.nodes.len());
-        if self.open.is_empty() {
-            self.start_document(id, &span)?;
+        match self.open.last_mut() {
+            Some(around) => around.keys.note(&content),
+            None => self.start_document(id, &span)?,
         }
         if self.tree.nodes.len() >= self.most_nodes || span.end > self.furthest {
             return Err(self.too_large(&span));

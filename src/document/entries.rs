@@ -7,9 +7,14 @@ use super::tree::{Children, Content, NodeId, Style, Tree};
 /// Whether a key is YAML's merge key. In quotes, and in JSON, `<<` is a key like any other.
 pub(super) fn is_merge_key(tree: &Tree<'_>, key: NodeId) -> bool {
     match &tree.node(key).content {
-        Content::Scalar { text, style } => *style == Style::Plain && text == "<<",
+        Content::Scalar { text, style } => is_merge(text, *style),
         _ => false,
     }
+}
+
+/// Whether a key that was written so is YAML's merge key.
+pub(super) fn is_merge(text: &str, style: Style) -> bool {
+    style == Style::Plain && text == "<<"
 }
 
 /// A key and value of a group.

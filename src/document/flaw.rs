@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::entries::is_merge_key;
+use super::entries::{is_merge, is_merge_key};
 use super::tree::{Content, NodeId, Tree};
 
 /// Something wrong with a node that does not keep the rest of its document from being read.
@@ -28,6 +28,40 @@ pub(super) enum FlawKind {
     UnfitTag(Range<usize>),
 }
 
+/// What is known of the children of a group that has not ended: enough to tell of nearly every group
+/// that its keys have no flaw.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct KeysSoFar {
+    /// A bit for each key: one whose bit is not set stands there for the first time.
+    bits: u128,
+    /// Whether the last child was a key, so that its value comes next.
+    awaits_value: bool,
+    /// Whether there may be a flaw among them.
+    may_be_flawed: bool,
+}
+
+impl KeysSoFar {
+    /// Takes note of the next child.
+    pub(super) fn note(&mut self, child: &Content<'_>) {
+        self.awaits_value = !self.awaits_value;
+        if !self.awaits_value {
+            return;
+        }
+        let bit = match child {
+            Content::Scalar { text, style } if !is_merge(text, *style) => bit_of(mark_of(text)),
+            // A merge key, or no text.
+            _ => u128::MAX,
+        };
+        self.may_be_flawed |= self.bits & bit != 0 || bit == u128::MAX;
+        self.bits |= bit;
+    }
+
+    /// Whether the keys have to be looked at again, together.
+    pub(super) fn may_be_flawed(self) -> bool {
+        self.may_be_flawed
+    }
+}
+
 /// The flaws of a group's own keys, once the whole group is known.
 ///
 /// The list of keys is only lent: what is in it before and after means nothing.
@@ -38,33 +72,20 @@ pub(super) fn flaws_of_group(
 ) -> Vec<Flaw> {
     let mut flaws = Vec::new();
     named.clear();
-    // A bit for each key so far: one whose bit is not set stands there for the first time.
-    let mut bits = 0_u128;
-    let mut perhaps_twice = false;
     for (key, value) in tree.pairs(group) {
         match tree.text(key) {
             None => flaws.push(Flaw { node: key, kind: FlawKind::KeyNotText }),
             Some(_) if is_merge_key(tree, key) => flaws.extend(flaw_of_merge(tree, value)),
-            Some(text) => {
-                let mark = mark_of(text);
-                let bit = bit_of(mark);
-                let same =
-                    |&(other, id): &(u64, NodeId)| other == mark && tree.text(id) == Some(text);
-                // Beyond a few keys they are sorted, and not each held against each.
-                perhaps_twice |= named.len() >= MOST_PAIRED;
-                perhaps_twice = perhaps_twice || bits & bit != 0 && named.iter().any(same);
-                bits |= bit;
-                named.push((mark, key));
-            }
+            Some(text) => named.push((mark_of(text), key)),
         }
     }
-    if perhaps_twice {
+    if named.len() > MOST_PAIRED || any_pair_is_same(tree, named) {
         flaws.extend(duplicates(tree, named));
     }
     flaws
 }
 
-/// The most keys of a group of which each may be held against each.
+/// The most keys of a group of which each is held against each.
 const MOST_PAIRED: usize = 24;
 
 /// A text's length and last characters, which tell most keys of a group apart.
@@ -77,6 +98,14 @@ fn mark_of(text: &str) -> u64 {
 /// bits of its factors.
 fn bit_of(mark: u64) -> u128 {
     1 << (mark.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 57)
+}
+
+/// Whether two of a few keys are the same.
+fn any_pair_is_same(tree: &Tree<'_>, named: &[(u64, NodeId)]) -> bool {
+    named.iter().enumerate().any(|(at, &(mark, key))| {
+        let mut before = named.iter().take(at);
+        before.any(|&(other, id)| other == mark && tree.text(id) == tree.text(key))
+    })
 }
 
 /// Sorting keeps a group of very many keys cheap, and asks nothing of a hasher.

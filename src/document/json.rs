@@ -23,30 +23,26 @@ pub(super) fn parse(text: &str, limits: Limits) -> Result<Tree<'_>, Problem> {
     if scanner.peek().is_none() {
         return Err(Problem::empty_file(text));
     }
-    let mut next = Some(Expected::Value);
-    while let Some(expected) = next {
-        scanner.skip_space();
-        next = match expected {
-            Expected::Value => Some(scanner.value()?),
-            Expected::Key => Some(scanner.key()?),
-            Expected::FirstOrEnd => Some(scanner.first_or_end()),
-            Expected::CommaOrEnd => scanner.comma_or_end()?,
+    // A loop, and not recursion, is what keeps deep nesting harmless.
+    loop {
+        let at_value = match scanner.value()? {
+            Value::Whole => scanner.after_value()?,
+            Value::Begun(container) => scanner.first_or_end(container)?,
         };
+        if !at_value {
+            break;
+        }
     }
     scanner.nothing_more()?;
     scanner.builder.finish()
 }
 
-/// What may come next. A list of this, and not recursion, is what keeps deep nesting harmless.
+/// What was read where a value is expected.
 #[derive(Clone, Copy)]
-enum Expected {
-    Value,
-    /// A key, its colon and then a value.
-    Key,
-    /// Just after an opening bracket.
-    FirstOrEnd,
-    /// After a value.
-    CommaOrEnd,
+enum Value {
+    Whole,
+    /// Its opening bracket.
+    Begun(Container),
 }
 
 struct Scanner<'a> {
@@ -74,11 +70,16 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    fn value(&mut self) -> Result<Expected, Problem> {
+    fn value(&mut self) -> Result<Value, Problem> {
+        self.skip_space();
+        // Most values are text.
+        if self.peek() == Some(b'"') {
+            self.string()?;
+            return Ok(Value::Whole);
+        }
         match self.peek() {
             Some(b'{') => self.begin(Container::Group),
             Some(b'[') => self.begin(Container::List),
-            Some(b'"') => self.string(),
             Some(b'-' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z') => self.literal(),
             Some(b',' | b']' | b'}') => Err(self.stray_comma().unwrap_or_else(|| {
                 let problem = Problem::new("a value is missing before this");
@@ -97,21 +98,21 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    fn begin(&mut self, container: Container) -> Result<Expected, Problem> {
+    fn begin(&mut self, container: Container) -> Result<Value, Problem> {
         self.builder.begin(container, self.at..self.at + 1)?;
         self.at += 1;
-        Ok(Expected::FirstOrEnd)
+        Ok(Value::Begun(container))
     }
 
-    fn string(&mut self) -> Result<Expected, Problem> {
+    fn string(&mut self) -> Result<(), Problem> {
         let start = self.at;
         let (text, end) = json_string::scan(self.text, start)?;
         self.at = end;
         self.builder.scalar(text, Style::Quoted, start..end)?;
-        Ok(Expected::CommaOrEnd)
+        Ok(())
     }
 
-    fn literal(&mut self) -> Result<Expected, Problem> {
+    fn literal(&mut self) -> Result<Value, Problem> {
         let start = self.at;
         while let Some(byte) = self.peek()
             && (byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.' | b'_'))
@@ -124,10 +125,12 @@ impl<'a> Scanner<'a> {
             return Err(not_a_literal(word).at(start..self.at));
         }
         self.builder.scalar(Cow::Borrowed(word), Style::Literal, start..self.at)?;
-        Ok(Expected::CommaOrEnd)
+        Ok(Value::Whole)
     }
 
-    fn key(&mut self) -> Result<Expected, Problem> {
+    /// Reads a key and its colon.
+    fn key(&mut self) -> Result<(), Problem> {
+        self.skip_space();
         match self.peek() {
             Some(b'"') => self.string()?,
             None => return Err(self.cut_short()),
@@ -143,44 +146,54 @@ impl<'a> Scanner<'a> {
             None => return Err(self.cut_short()),
             Some(_) => return Err(self.here(Problem::new("a colon is expected after the key"))),
         }
-        Ok(Expected::Value)
+        Ok(())
     }
 
-    fn first_or_end(&mut self) -> Expected {
-        match self.builder.innermost() {
-            Some((container, _)) if self.peek() == Some(closing(container)) => self.end(),
-            Some((Container::Group, _)) => Expected::Key,
-            _ => Expected::Value,
+    /// Reads on, just after an opening bracket, to the first value. Says whether there is one yet to
+    /// come.
+    fn first_or_end(&mut self, container: Container) -> Result<bool, Problem> {
+        self.skip_space();
+        if self.peek() == Some(closing(container)) {
+            self.end();
+            return self.after_value();
+        }
+        self.to_value(container)
+    }
+
+    /// Reads on, after a value, to the next one. Says whether there is one yet to come.
+    fn after_value(&mut self) -> Result<bool, Problem> {
+        loop {
+            self.skip_space();
+            let Some((container, start)) = self.builder.innermost() else {
+                return Ok(false);
+            };
+            match self.peek() {
+                Some(b',') => {
+                    self.at += 1;
+                    return self.to_value(container);
+                }
+                Some(byte) if byte == closing(container) => self.end(),
+                Some(_) => {
+                    return Err(self.no_comma(container).related(start..start + 1, "opened here"));
+                }
+                None => {
+                    return Err(self.cut_short().related(start..start + 1, "this is never closed"));
+                }
+            }
         }
     }
 
-    fn comma_or_end(&mut self) -> Result<Option<Expected>, Problem> {
-        let Some((container, start)) = self.builder.innermost() else {
-            return Ok(None);
-        };
-        let next = match self.peek() {
-            Some(b',') => {
-                self.at += 1;
-                match container {
-                    Container::List => Expected::Value,
-                    Container::Group => Expected::Key,
-                }
-            }
-            Some(byte) if byte == closing(container) => self.end(),
-            Some(_) => {
-                return Err(self.no_comma(container).related(start..start + 1, "opened here"));
-            }
-            None => {
-                return Err(self.cut_short().related(start..start + 1, "this is never closed"));
-            }
-        };
-        Ok(Some(next))
+    /// Reads on to a value of a list or group.
+    fn to_value(&mut self, container: Container) -> Result<bool, Problem> {
+        if container == Container::Group {
+            self.key()?;
+        }
+        Ok(true)
     }
 
-    fn end(&mut self) -> Expected {
+    fn end(&mut self) {
         self.at += 1;
         self.builder.end(Some(self.at));
-        Expected::CommaOrEnd
     }
 
     fn nothing_more(&mut self) -> Result<(), Problem> {

@@ -44,7 +44,10 @@ impl<W: Write> Lines<W> {
     /// When it cannot be written.
     pub fn event(&mut self, event: Event<'_>) -> io::Result<()> {
         let line = match event {
-            Event::Case(_, Some(written)) => return writeln!(self.out, "{written}"),
+            Event::Case(_, Some(written)) => {
+                self.out.write_all(written.as_bytes())?;
+                return self.out.write_all(b"\n");
+            }
             Event::Case(case, None) => Line::Audit(publish::audit(case, self.show)),
             Event::Unreadable(document) => {
                 self.unreadable += 1;

@@ -29,6 +29,17 @@ impl<'de> ListAccess<'de> {
     }
 }
 
+impl ListAccess<'_> {
+    fn next_item(&mut self) -> Result<Option<(usize, NodeId)>, DecodeError> {
+        let left_out = |item| self.context.repairs.is_left_out(item);
+        let next = self.items.find(|&(_, item)| !left_out(item));
+        if next.is_some() {
+            self.context.visit(1)?;
+        }
+        Ok(next)
+    }
+}
+
 impl<'de> SeqAccess<'de> for ListAccess<'de> {
     type Error = DecodeError;
 
@@ -36,13 +47,13 @@ impl<'de> SeqAccess<'de> for ListAccess<'de> {
         &mut self,
         seed: S,
     ) -> Result<Option<S::Value>, DecodeError> {
-        let left_out = |item| self.context.repairs.is_left_out(item);
-        let Some((index, item)) = self.items.find(|&(_, item)| !left_out(item)) else {
+        let Some((index, item)) = self.next_item()? else {
             return Ok(None);
         };
-        self.context.visit(1)?;
-        let value = NodeDeserializer::item(self.context, item).seed(seed);
-        value.map(Some).map_err(|error| error.via(Step::Item { item, index }))
+        match NodeDeserializer::item(self.context, item).seed(seed) {
+            Ok(value) => Ok(Some(value)),
+            Err(error) => Err(error.via(Step::Item { item, index })),
+        }
     }
 }
 
@@ -103,13 +114,30 @@ impl<'de> GroupAccess<'de> {
         }
     }
 
-    fn written<S: DeserializeSeed<'de>>(
-        &self,
-        entry: Entry,
-        seed: S,
-    ) -> Result<S::Value, DecodeError> {
-        let value = value_of(self.context, entry.value).seed(seed);
-        value.map_err(|error| error.via(self.step(entry)))
+    /// The next entry that is read, taken note of.
+    fn next_shown(&mut self) -> Result<Option<Entry>, DecodeError> {
+        while let Some(entry) = self.next_entry()? {
+            if self.is_shown(entry) {
+                self.next = Some(Next::Written(entry));
+                if self.fields.is_none() {
+                    self.context.hand_over(self.name(entry))?;
+                }
+                return Ok(Some(entry));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The value of the key just given.
+    fn next_value(&mut self) -> Result<Next, DecodeError> {
+        self.context.visit(1)?;
+        let next = self.next.take();
+        next.ok_or_else(|| DecodeError::value("a value was asked for before its key"))
+    }
+
+    #[cold]
+    fn led_here(&self, error: DecodeError, entry: Entry) -> DecodeError {
+        error.via(self.step(entry))
     }
 }
 
@@ -120,16 +148,11 @@ impl<'de> MapAccess<'de> for GroupAccess<'de> {
         &mut self,
         seed: S,
     ) -> Result<Option<S::Value>, DecodeError> {
-        while let Some(entry) = self.next_entry()? {
-            if !self.is_shown(entry) {
-                continue;
-            }
-            self.next = Some(Next::Written(entry));
-            if self.fields.is_none() {
-                self.context.hand_over(self.name(entry))?;
-            }
-            let key = seed.deserialize(KeyDeserializer(self.name(entry)));
-            return key.map(Some).map_err(|error| error.at(entry.key).via(self.step(entry)));
+        if let Some(entry) = self.next_shown()? {
+            return match seed.deserialize(KeyDeserializer(self.name(entry))) {
+                Ok(key) => Ok(Some(key)),
+                Err(error) => Err(self.led_here(error.at(entry.key), entry)),
+            };
         }
         let Some((field, attempt)) = self.missing.next() else {
             return Ok(None);
@@ -142,15 +165,24 @@ impl<'de> MapAccess<'de> for GroupAccess<'de> {
         &mut self,
         seed: S,
     ) -> Result<S::Value, DecodeError> {
-        self.context.visit(1)?;
-        match self.next.take() {
-            Some(Next::Written(entry)) => self.written(entry, seed),
-            Some(Next::Missing(field, attempt)) => {
-                seed.deserialize(StandIn::new(attempt)).map_err(|_| {
-                    DecodeError::new(Fault::MissingStandIn(field), "no value stands in for this")
-                })
-            }
-            None => Err(DecodeError::value("a value was asked for before its key")),
+        match self.next_value()? {
+            Next::Written(entry) => match value_of(self.context, entry.value).seed(seed) {
+                Ok(value) => Ok(value),
+                Err(error) => Err(self.led_here(error, entry)),
+            },
+            Next::Missing(field, attempt) => supplied(field, attempt, seed),
         }
     }
+}
+
+/// A stand-in for a missing field; rare, and so kept out of the way of what is not.
+#[cold]
+#[inline(never)]
+fn supplied<'de, S: DeserializeSeed<'de>>(
+    field: &'static str,
+    attempt: usize,
+    seed: S,
+) -> Result<S::Value, DecodeError> {
+    seed.deserialize(StandIn::new(attempt))
+        .map_err(|_| DecodeError::new(Fault::MissingStandIn(field), "no value stands in for this"))
 }

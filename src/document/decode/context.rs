@@ -51,6 +51,14 @@ impl<'de> Context<'de> {
         &self,
         read: impl FnOnce() -> Result<R, DecodeError>,
     ) -> Result<R, DecodeError> {
+        let depth = self.enter()?;
+        let result = read();
+        self.depth.set(depth);
+        result
+    }
+
+    /// Goes one level deeper, and tells how deep it was before.
+    fn enter(&self) -> Result<usize, DecodeError> {
         let depth = self.depth.get();
         let most = self.tree.limits.depth;
         if depth >= most {
@@ -58,8 +66,6 @@ impl<'de> Context<'de> {
             return Err(DecodeError::new(Fault::Budget, message));
         }
         self.depth.set(depth + 1);
-        let result = read();
-        self.depth.set(depth);
-        result
+        Ok(depth)
     }
 }

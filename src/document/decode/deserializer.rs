@@ -15,11 +15,13 @@ macro_rules! numbers {
     ($($method:ident $visit:ident $number:ty;)*) => {
         $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
             let number: $number = self.number()?;
-            self.about(visitor.$visit(number))
+            visitor.$visit(number)
         })*
     };
 }
 
+/// Errors that come without a node are about the value: [`NodeDeserializer::seed`], by which every
+/// value is read, says so of them.
 impl<'de> Deserializer<'de> for NodeDeserializer<'de> {
     type Error = DecodeError;
 
@@ -43,7 +45,7 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'de> {
                 _ => self.group(None, visitor),
             };
         };
-        let result = match scalar.reading() {
+        match scalar.reading() {
             Reading::Nothing => visitor.visit_unit().map_err(|_: DecodeError| self.nothing_here()),
             Reading::Boolean(value) => visitor.visit_bool(value),
             Reading::Number(Number::Signed(value)) => visitor.visit_i64(value),
@@ -51,18 +53,17 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'de> {
             Reading::Number(Number::Float(value)) => visitor.visit_f64(value),
             // As a number it would lose its zeros.
             Reading::Number(Number::Padded) | Reading::Text => self.give(scalar.text, visitor),
-        };
-        self.about(result)
+        }
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         let value = self.boolean()?;
-        self.about(visitor.visit_bool(value))
+        visitor.visit_bool(value)
     }
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         let text = self.text()?;
-        self.about(self.give(text, visitor))
+        self.give(text, visitor)
     }
 
     fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
@@ -82,19 +83,18 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'de> {
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        let result = match self.place {
+        match self.place {
             Place::Item if self.is_nothing() => Err(DecodeError::empty_item()),
             Place::Field if self.is_blank() => visitor.visit_none(),
             _ => visitor.visit_some(self),
-        };
-        self.about(result)
+        }
     }
 
     fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         if !self.is_nothing() {
             return self.mismatch("nothing");
         }
-        self.about(visitor.visit_unit())
+        visitor.visit_unit()
     }
 
     fn deserialize_unit_struct<V: Visitor<'de>>(
@@ -111,11 +111,11 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'de> {
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
         if name == RAW_SCALAR {
-            self.about(visitor.visit_newtype_struct(RawScalar(self)))
+            visitor.visit_newtype_struct(RawScalar(self))
         } else if name == WORD_OR_GROUP && matches!(self.content(), Content::Group) {
             self.group(Some(&[]), visitor)
         } else {
-            self.about(visitor.visit_newtype_struct(self))
+            visitor.visit_newtype_struct(self)
         }
     }
 
@@ -165,15 +165,15 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'de> {
         if matches!(self.content(), Content::Group) {
             let entry = self.only_entry()?;
             let access = EntryAccess::new(self.context, self.resolved(), entry);
-            return self.about(self.context.inside(|| visitor.visit_enum(access)));
+            return self.context.inside(|| visitor.visit_enum(access));
         }
         let word = self.scalar("a word")?.text;
-        self.about(visitor.visit_enum(KeyDeserializer(word)))
+        visitor.visit_enum(KeyDeserializer(word))
     }
 
     fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         let word = self.scalar("a word")?.text;
-        self.about(visitor.visit_borrowed_str(word))
+        visitor.visit_borrowed_str(word)
     }
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {

@@ -114,12 +114,14 @@ impl DecodeError {
 
     /// Says which node it is about, unless that is known: the innermost that could say so was
     /// asked first.
+    #[cold]
     pub(super) fn at(mut self, node: NodeId) -> Self {
         self.0.node.get_or_insert(node);
         self
     }
 
     /// Adds the step that led to where it came from.
+    #[cold]
     pub(super) fn via(mut self, step: Step) -> Self {
         self.0.steps.push(step);
         self

@@ -87,6 +87,7 @@ impl<'de> NodeDeserializer<'de> {
         self.context.hand_over(text).and_then(|()| visitor.visit_borrowed_str(text))
     }
 
+    /// Says of an error that comes without a node that it is about this.
     pub(super) fn about<T>(self, result: Result<T, DecodeError>) -> Result<T, DecodeError> {
         result.map_err(|error| error.at(self.node))
     }
@@ -191,15 +192,20 @@ impl<'de> NodeDeserializer<'de> {
 
     /// The items of what must be a list, or of none where nothing is recorded.
     pub(super) fn list<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        if !self.is_left_open()? && !matches!(self.content(), Content::List) {
-            let error = DecodeError::mismatch("a list", &self.found());
-            return self.fail(error.help(match self.context.tree.syntax {
-                Syntax::Toml => "put the items in square brackets, with commas between them",
-                _ => "put the items in square brackets, or each on a line of its own after a dash",
-            }));
-        }
+        self.check_list()?;
         let items = ListAccess::new(self.context, self.resolved());
-        self.about(self.context.inside(|| visitor.visit_seq(items)))
+        self.context.inside(|| visitor.visit_seq(items))
+    }
+
+    fn check_list(self) -> Result<(), DecodeError> {
+        if matches!(self.content(), Content::List) || self.is_left_open()? {
+            return Ok(());
+        }
+        let error = DecodeError::mismatch("a list", &self.found());
+        self.fail(error.help(match self.context.tree.syntax {
+            Syntax::Toml => "put the items in square brackets, with commas between them",
+            _ => "put the items in square brackets, or each on a line of its own after a dash",
+        }))
     }
 
     /// The entries of what must be a group, or of none where nothing is recorded.
@@ -208,15 +214,20 @@ impl<'de> NodeDeserializer<'de> {
         fields: Option<&'static [&'static str]>,
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        if !self.is_left_open()? && !matches!(self.content(), Content::Group) {
-            let error = DecodeError::mismatch("a group of fields", &self.found());
-            return self.fail(error.help(match self.context.tree.syntax {
-                Syntax::Toml => "write its name in square brackets, and its keys on lines below",
-                _ => "write its keys, each with a colon and its value",
-            }));
-        }
+        self.check_group()?;
         let entries = GroupAccess::new(self.context, self.resolved(), fields);
-        self.about(self.context.inside(|| visitor.visit_map(entries)))
+        self.context.inside(|| visitor.visit_map(entries))
+    }
+
+    fn check_group(self) -> Result<(), DecodeError> {
+        if matches!(self.content(), Content::Group) || self.is_left_open()? {
+            return Ok(());
+        }
+        let error = DecodeError::mismatch("a group of fields", &self.found());
+        self.fail(error.help(match self.context.tree.syntax {
+            Syntax::Toml => "write its name in square brackets, and its keys on lines below",
+            _ => "write its keys, each with a colon and its value",
+        }))
     }
 
     /// The entry of a group that must have just one.

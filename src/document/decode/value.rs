@@ -26,7 +26,7 @@ impl<'de> Value<'de> {
     pub(super) fn seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, DecodeError> {
         match self {
             Self::Written(value) => value.seed(seed),
-            Self::Replaced(node, stand_in) => did_it_do(node, seed.deserialize(stand_in)),
+            Self::Replaced(node, stand_in) => replaced(node, stand_in, seed),
         }
     }
 
@@ -36,7 +36,7 @@ impl<'de> Value<'de> {
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
         match self {
-            Self::Written(value) => value.list(visitor),
+            Self::Written(value) => value.about(value.list(visitor)),
             Self::Replaced(node, stand_in) => did_it_do(node, stand_in.items(length, visitor)),
         }
     }
@@ -47,10 +47,21 @@ impl<'de> Value<'de> {
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
         match self {
-            Self::Written(value) => value.group(Some(fields), visitor),
+            Self::Written(value) => value.about(value.group(Some(fields), visitor)),
             Self::Replaced(node, stand_in) => did_it_do(node, stand_in.fields(fields, visitor)),
         }
     }
+}
+
+/// Rare, and so kept out of the way of what is not.
+#[cold]
+#[inline(never)]
+fn replaced<'de, S: DeserializeSeed<'de>>(
+    node: NodeId,
+    stand_in: StandIn,
+    seed: S,
+) -> Result<S::Value, DecodeError> {
+    did_it_do(node, seed.deserialize(stand_in))
 }
 
 /// Whatever is wrong with a stand-in, it is only that another must be tried.
