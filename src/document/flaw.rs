@@ -33,7 +33,7 @@ pub(super) enum FlawKind {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct KeysSoFar {
     /// A bit for each key: one whose bit is not set stands there for the first time.
-    bits: u128,
+    bits: [u64; 4],
     /// Whether the last child was a key, so that its value comes next.
     awaits_value: bool,
     /// Whether there may be a flaw among them.
@@ -47,13 +47,16 @@ impl KeysSoFar {
         if !self.awaits_value {
             return;
         }
-        let bit = match child {
-            Content::Scalar { text, style } if !is_merge(text, *style) => bit_of(mark_of(text)),
+        match child {
+            Content::Scalar { text, style } if !is_merge(text, *style) => {
+                let hash = mark_of(text).wrapping_mul(SPREAD);
+                let (bits, bit) = (&mut self.bits[(hash >> 62) as usize], 1 << (hash >> 56 & 63));
+                self.may_be_flawed |= *bits & bit != 0;
+                *bits |= bit;
+            }
             // A merge key, or no text.
-            _ => u128::MAX,
-        };
-        self.may_be_flawed |= self.bits & bit != 0 || bit == u128::MAX;
-        self.bits |= bit;
+            _ => self.may_be_flawed = true,
+        }
     }
 
     /// Whether the keys have to be looked at again, together.
@@ -94,11 +97,8 @@ fn mark_of(text: &str) -> u64 {
     (text.len() as u64) << 32 | u64::from(last)
 }
 
-/// One of the bits of a number, that most marks do not share: the top bits of a product depend on all
-/// bits of its factors.
-fn bit_of(mark: u64) -> u128 {
-    1 << (mark.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 57)
-}
+/// The top bits of a product with this depend on all bits of the other factor.
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// Whether two of a few keys are the same.
 fn any_pair_is_same(tree: &Tree<'_>, named: &[(u64, NodeId)]) -> bool {
