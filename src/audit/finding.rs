@@ -193,7 +193,7 @@ impl Finding {
     pub fn fingerprint(&self, requirement: &str, case_id: &str) -> String {
         let place = match &self.elsewhere {
             Some(named) => named.clone(),
-            None => self.pointer.to_string(),
+            None => self.pointer.shown(),
         };
         fingerprint(&[requirement, case_id, &place, self.cause()])
     }

@@ -131,7 +131,7 @@ impl Judge {
         let (mut audit, waivers) = self.auditor.audit_with_waivers(case, record, &strategies);
         let findings = audit.outcomes.iter_mut().flat_map(|outcome| &mut outcome.findings);
         for finding in findings.filter(|finding| finding.elsewhere.is_none()) {
-            finding.mark = mark(&finding.pointer.to_string());
+            finding.mark = mark(&finding.pointer.shown());
         }
         if let Some(baseline) = &self.auditor.settings().baseline {
             baseline.set_known_aside(&mut audit.outcomes, &audit.case_id);

@@ -139,10 +139,8 @@ fn date_absences(requirement: &Requirement, facts: &Facts<'_>, faults: &mut [Fau
         return;
     };
     for fault in undated {
-        let same = |then: &Fault| {
-            then.cause.id() == fault.cause.id()
-                && then.pointer.to_string() == fault.pointer.to_string()
-        };
+        let same =
+            |then: &Fault| then.cause.id() == fault.cause.id() && then.pointer == fault.pointer;
         fault.due = wanting.iter().any(same).then_some(due);
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::tree::{Children, Content, NodeId, Style, Tree};
 
-/// Whether a key is YAML's merge key. In quotes, and in JSON, `<<` is a key like any other.
+/// Whether a key is YAML's merge key.
 pub(super) fn is_merge_key(tree: &Tree<'_>, key: NodeId) -> bool {
     match &tree.node(key).content {
         Content::Scalar { text, style } => is_merge(text, *style),
@@ -12,15 +12,18 @@ pub(super) fn is_merge_key(tree: &Tree<'_>, key: NodeId) -> bool {
     }
 }
 
-/// Whether a key that was written so is YAML's merge key.
+/// Whether a key that was written so is YAML's merge key. In quotes, and in JSON, `<<` is a key like any
+/// other.
 pub(super) fn is_merge(text: &str, style: Style) -> bool {
     style == Style::Plain && text == "<<"
 }
 
 /// A key and value of a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Entry {
+pub(super) struct Entry<'t> {
     pub(super) key: NodeId,
+    /// The key's text, if it is one.
+    pub(super) name: Option<&'t str>,
     pub(super) value: NodeId,
     /// The `<<` and the value beside it, in the group that was asked, if the entry came that way.
     pub(super) merged_by: Option<(NodeId, NodeId)>,
@@ -35,22 +38,27 @@ pub(super) struct Entries<'t, 'a> {
     own: Children<'t, 'a>,
     /// The merge keys met with, each with the value beside it.
     merges: Vec<(NodeId, NodeId)>,
-    taken_in: Option<std::vec::IntoIter<Entry>>,
+    taken_in: Option<std::vec::IntoIter<Entry<'t>>>,
     /// How many keys and groups were looked at so far, which merge keys can make far more than there
     /// are entries.
     pub(super) examined: usize,
 }
 
-impl Iterator for Entries<'_, '_> {
-    type Item = Entry;
+impl<'t> Iterator for Entries<'t, '_> {
+    type Item = Entry<'t>;
 
-    fn next(&mut self) -> Option<Entry> {
+    fn next(&mut self) -> Option<Entry<'t>> {
         while let (Some(key), Some(value)) = (self.own.next(), self.own.next()) {
             self.examined += 1;
-            if !is_merge_key(self.tree, key) {
-                return Some(Entry { key, value, merged_by: None });
-            }
-            self.merges.push((key, value));
+            let name = match &self.tree.node(key).content {
+                Content::Scalar { text, style } if is_merge(text, *style) => {
+                    self.merges.push((key, value));
+                    continue;
+                }
+                Content::Scalar { text, .. } => Some(text.as_ref()),
+                _ => self.tree.text(key),
+            };
+            return Some(Entry { key, name, value, merged_by: None });
         }
         if self.merges.is_empty() {
             return None;
@@ -62,9 +70,9 @@ impl Iterator for Entries<'_, '_> {
     }
 }
 
-impl Entries<'_, '_> {
+impl<'t> Entries<'t, '_> {
     /// The entries that the merge keys take in.
-    fn take_in(&mut self) -> Vec<Entry> {
+    fn take_in(&mut self) -> Vec<Entry<'t>> {
         let tree = self.tree;
         let own = tree.pairs(self.group).filter(|&(key, _)| !is_merge_key(tree, key));
         let mut named: BTreeSet<&str> = own.filter_map(|(key, _)| tree.text(key)).collect();
@@ -76,7 +84,7 @@ impl Entries<'_, '_> {
                     self.examined += 1;
                     let name = tree.text(key).filter(|_| !is_merge_key(tree, key));
                     if name.is_some_and(|name| named.insert(name)) {
-                        found.push(Entry { key, value, merged_by: Some(merge) });
+                        found.push(Entry { key, name, value, merged_by: Some(merge) });
                     }
                 }
             }

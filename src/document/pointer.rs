@@ -95,14 +95,14 @@ impl Tree<'_> {
         }
     }
 
-    fn found(&self, entry: Entry) -> Found {
+    fn found(&self, entry: Entry<'_>) -> Found {
         let (key, used) = entry.merged_by.unwrap_or((entry.key, entry.value));
         Found { key: Some(key), used, written: self.resolve(entry.value) }
     }
 
     /// The entry of a group with a name. Of a key given twice, the first counts.
-    fn entry(&self, group: NodeId, name: &str) -> Option<Entry> {
-        self.entries(group).find(|entry| self.text(entry.key) == Some(name))
+    fn entry(&self, group: NodeId, name: &str) -> Option<Entry<'_>> {
+        self.entries(group).find(|entry| entry.name == Some(name))
     }
 }
 

@@ -63,7 +63,7 @@ impl<'t> Record<'t> {
             return (None, 0);
         }
         let mut entries = self.tree.entries(group);
-        let found = entries.find(|entry| self.tree.text(entry.key) == Some(key));
+        let found = entries.find(|entry| entry.name == Some(key));
         (found.map(|entry| Self { node: entry.value, ..self }), entries.examined)
     }
 
@@ -79,9 +79,9 @@ impl<'t> Record<'t> {
             return (Vec::new(), 0);
         }
         let mut entries = tree.entries(tree.resolve(node));
-        let fields = entries.by_ref().map(|entry| {
-            (tree.text(entry.key).unwrap_or_default(), Self { tree, node: entry.value })
-        });
+        let fields = entries
+            .by_ref()
+            .map(|entry| (entry.name.unwrap_or_default(), Self { tree, node: entry.value }));
         (fields.collect(), entries.examined)
     }
 

@@ -173,7 +173,7 @@ impl<'a> Tree<'a> {
 }
 
 /// Walks over the nodes directly inside another.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Children<'t, 'a> {
     tree: &'t Tree<'a>,
     next: NodeId,

@@ -254,7 +254,7 @@ fn finding<'a>(found: &'a audit::Finding, requirement: &str, case_id: &str) -> v
                 })
             })
             .collect(),
-        pointer: found.pointer.to_string(),
+        pointer: found.pointer.shown(),
         waiver_of: found.elsewhere.as_deref().map(borrowed),
         line: position.map(|position| position.line),
         column: position.map(|position| position.column),

@@ -1,7 +1,7 @@
 //! Places in a case file, named by keys and positions and never by line: the document resolves them.
 
 use std::borrow::Cow;
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 /// One step into a case file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,6 +46,23 @@ impl Pointer {
         Self(steps.collect())
     }
 
+    /// How it is shown. Every finding's is, several times.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        // Room for any key of the format, or any position.
+        const STEP: usize = 32;
+        let mut shown = String::with_capacity(self.0.len() * STEP);
+        for step in &self.0 {
+            shown.push('/');
+            match step {
+                Step::Key(key) => shown.push_str(key),
+                // Writing to a string cannot fail.
+                Step::Index(index) => drop(write!(shown, "{index}")),
+            }
+        }
+        shown
+    }
+
     /// The place one step further in.
     #[must_use]
     pub fn then(&self, step: impl Into<Step>) -> Self {
@@ -57,10 +74,7 @@ impl Pointer {
 
 impl fmt::Display for Pointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|step| match step {
-            Step::Key(key) => write!(f, "/{key}"),
-            Step::Index(index) => write!(f, "/{index}"),
-        })
+        f.write_str(&self.shown())
     }
 }
 

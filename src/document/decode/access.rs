@@ -55,6 +55,11 @@ impl<'de> SeqAccess<'de> for ListAccess<'de> {
             Err(error) => Err(error.via(Step::Item { item, index })),
         }
     }
+
+    // Most lists have one item or two, and many items are large.
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.items.clone().count())
+    }
 }
 
 /// The entries of a group, and then stand-ins for the fields it lacks.
@@ -66,12 +71,12 @@ pub(super) struct GroupAccess<'de> {
     /// The fields of the struct that is read, if it is one.
     fields: Option<&'static [&'static str]>,
     /// What the value of the key just given is.
-    next: Option<Next>,
+    next: Option<Next<'de>>,
 }
 
 #[derive(Clone, Copy)]
-enum Next {
-    Written(Entry),
+enum Next<'de> {
+    Written(Entry<'de>),
     Missing(&'static str, usize),
 }
 
@@ -87,25 +92,21 @@ impl<'de> GroupAccess<'de> {
     }
 
     /// The next entry, with what was looked at to find it counted.
-    fn next_entry(&mut self) -> Result<Option<Entry>, DecodeError> {
+    fn next_entry(&mut self) -> Result<Option<Entry<'de>>, DecodeError> {
         let entry = self.entries.next();
         self.context.visit(std::mem::take(&mut self.entries.examined))?;
         Ok(entry)
     }
 
-    fn is_shown(&self, entry: Entry) -> bool {
+    fn is_shown(&self, entry: Entry<'_>) -> bool {
         let repairs = self.context.repairs;
         let left_out = repairs.is_left_out(entry.key) || repairs.is_left_out(entry.value);
-        let own = self.fields.is_some() && self.name(entry).starts_with(OWN_KEYS);
+        let own = self.fields.is_some() && name_of(entry).starts_with(OWN_KEYS);
         !left_out && !own
     }
 
-    fn name(&self, entry: Entry) -> &'de str {
-        self.context.tree.text(entry.key).unwrap_or_default()
-    }
-
-    fn step(&self, entry: Entry) -> Step {
-        let name = self.name(entry);
+    fn step(&self, entry: Entry<'_>) -> Step {
+        let name = name_of(entry);
         let mut fields = self.fields.unwrap_or_default().iter();
         Step::Entry {
             group: self.group,
@@ -115,12 +116,12 @@ impl<'de> GroupAccess<'de> {
     }
 
     /// The next entry that is read, taken note of.
-    fn next_shown(&mut self) -> Result<Option<Entry>, DecodeError> {
+    fn next_shown(&mut self) -> Result<Option<Entry<'de>>, DecodeError> {
         while let Some(entry) = self.next_entry()? {
             if self.is_shown(entry) {
                 self.next = Some(Next::Written(entry));
                 if self.fields.is_none() {
-                    self.context.hand_over(self.name(entry))?;
+                    self.context.hand_over(name_of(entry))?;
                 }
                 return Ok(Some(entry));
             }
@@ -129,16 +130,21 @@ impl<'de> GroupAccess<'de> {
     }
 
     /// The value of the key just given.
-    fn next_value(&mut self) -> Result<Next, DecodeError> {
+    fn next_value(&mut self) -> Result<Next<'de>, DecodeError> {
         self.context.visit(1)?;
         let next = self.next.take();
         next.ok_or_else(|| DecodeError::value("a value was asked for before its key"))
     }
 
     #[cold]
-    fn led_here(&self, error: DecodeError, entry: Entry) -> DecodeError {
+    fn led_here(&self, error: DecodeError, entry: Entry<'_>) -> DecodeError {
         error.via(self.step(entry))
     }
+}
+
+/// The name of an entry; of a key that is no text, which is told as a flaw, none.
+fn name_of(entry: Entry<'_>) -> &str {
+    entry.name.unwrap_or_default()
 }
 
 impl<'de> MapAccess<'de> for GroupAccess<'de> {
@@ -149,7 +155,7 @@ impl<'de> MapAccess<'de> for GroupAccess<'de> {
         seed: S,
     ) -> Result<Option<S::Value>, DecodeError> {
         if let Some(entry) = self.next_shown()? {
-            return match seed.deserialize(KeyDeserializer(self.name(entry))) {
+            return match seed.deserialize(KeyDeserializer(name_of(entry))) {
                 Ok(key) => Ok(Some(key)),
                 Err(error) => Err(self.led_here(error.at(entry.key), entry)),
             };

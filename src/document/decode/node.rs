@@ -231,7 +231,7 @@ impl<'de> NodeDeserializer<'de> {
     }
 
     /// The entry of a group that must have just one.
-    pub(super) fn only_entry(self) -> Result<Entry, DecodeError> {
+    pub(super) fn only_entry(self) -> Result<Entry<'de>, DecodeError> {
         let mut entries = self.context.tree.entries(self.resolved());
         let first_two = (entries.next(), entries.next());
         self.about(self.context.visit(entries.examined))?;

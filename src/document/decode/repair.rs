@@ -127,8 +127,7 @@ impl Repairs {
         self.meant.contains(&(group, field))
             || self.missing.contains_key(&(group, field))
             || tree.entries(group).any(|entry| {
-                tree.text(entry.key) == Some(field)
-                    && (left_out(entry.key) || left_out(entry.value))
+                entry.name == Some(field) && (left_out(entry.key) || left_out(entry.value))
             })
     }
 

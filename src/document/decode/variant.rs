@@ -15,12 +15,12 @@ use crate::document::tree::NodeId;
 /// A group of one entry, whose key is the word of an enum and whose value is what it holds.
 pub(super) struct EntryAccess<'de> {
     context: &'de Context<'de>,
-    entry: Entry,
+    entry: Entry<'de>,
     step: Step,
 }
 
 impl<'de> EntryAccess<'de> {
-    pub(super) fn new(context: &'de Context<'de>, group: NodeId, entry: Entry) -> Self {
+    pub(super) fn new(context: &'de Context<'de>, group: NodeId, entry: Entry<'de>) -> Self {
         let step = Step::Entry { group, key: entry.key, field: None };
         Self { context, entry, step }
     }
@@ -39,7 +39,7 @@ impl<'de> EnumAccess<'de> for EntryAccess<'de> {
         seed: S,
     ) -> Result<(S::Value, Self), DecodeError> {
         self.context.visit(2)?;
-        let word = self.context.tree.text(self.entry.key).unwrap_or_default();
+        let word = self.entry.name.unwrap_or_default();
         let variant = seed.deserialize(KeyDeserializer(word));
         let variant = variant.map_err(|error| error.at(self.entry.key).via(self.step))?;
         Ok((variant, self))
