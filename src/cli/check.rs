@@ -10,6 +10,7 @@ use permanence::report::{Format, Report, Scope};
 use super::asked::{Asked, AskedArgs};
 use super::inputs::{ExtractArgs, InputArgs};
 use super::output::{FormatSpec, check_inputs_are_kept, check_places, check_terminal};
+use super::progress::Progress;
 use super::shown::ShownArgs;
 use super::writing::Writing;
 use super::{CliError, Ending, Surroundings};
@@ -78,7 +79,14 @@ impl Check {
         let look = |spec: &FormatSpec<Format>| self.shown.look(spec, snippets, surroundings);
         let mut writing =
             Writing::start(&formats, batch.today(), &scope, look, &surroundings.unfinished)?;
-        let mut told = |event: Event<'_>| writing.event(event);
+        // Lines that come to the terminal one by one show how far it is by themselves.
+        let lines_shown = surroundings.terminal && writing.is_live();
+        let watched = surroundings.watched && !self.shown.is_quiet() && !lines_shown;
+        let mut progress = Progress::new(watched, inputs.sources.len());
+        let mut told = |event: Event<'_>| {
+            progress.note(&event);
+            writing.event(event)
+        };
         let keep = self.shown.keep(&formats);
         let trend = self.trend.map(|months| over_months(&batch, months));
         let jobs = self.inputs.jobs(surroundings);
@@ -90,6 +98,7 @@ impl Check {
             Ok(audited) => audited,
             Err(error) => return Err(writing.why_stopped(error)),
         };
+        drop(progress);
         let report = Report::new(audited, &batch, surroundings.today);
         writing.finish(&report)?;
         let nothing = if self.extract.extract().is_some() { NO_CHILD } else { NO_CASE };

@@ -11,6 +11,7 @@ use permanence::report::{Due, DueAsked, DueBy, DueFormat, Look, Report, Show, wr
 use super::asked::{Asked, AskedArgs};
 use super::inputs::{ExtractArgs, InputArgs};
 use super::output::{FormatSpec, check_inputs_are_kept, check_places};
+use super::progress::Progress;
 use super::unread::tell_unread;
 use super::writing::AtTheEnd;
 use super::{CliError, Ending, Surroundings};
@@ -70,7 +71,9 @@ impl DueCommand {
         let writing = AtTheEnd::start(&formats, &surroundings.unfinished)?;
 
         let mut due = Due::new(batch.today(), self.wanted(batch.today()));
+        let mut progress = Progress::new(surroundings.watched, inputs.sources.len());
         let mut told = |event: Event<'_>| {
+            progress.note(&event);
             if let Event::Case(case, _) = event {
                 due.add(&case.audit);
             }
@@ -78,6 +81,7 @@ impl DueCommand {
         };
         let run = Run { jobs: self.inputs.jobs(surroundings), ..Run::default() };
         let audited = run.audit(&mut batch, inputs, &mut told)?;
+        drop(progress);
         due.sort();
         let report = Report::new(audited, &batch, surroundings.today);
         let width = surroundings.width;

@@ -16,6 +16,7 @@ mod man;
 mod merge;
 mod new;
 mod output;
+mod progress;
 mod redact;
 mod sample;
 mod schema;

@@ -46,6 +46,11 @@ enum ShowName {
 }
 
 impl ShownArgs {
+    /// Whether nothing is to be printed but what --format asks for.
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
     /// The reports to make; a config file's unless the command line asks for some.
     pub(crate) fn formats(&self, config: &Config) -> Vec<FormatSpec<Format>> {
         let asked = if self.format.is_empty() { &config.formats } else { &self.format };

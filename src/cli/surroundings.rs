@@ -21,6 +21,8 @@ pub(crate) struct Surroundings {
     pub(crate) today: NaiveDate,
     /// Whether standard output is a terminal.
     pub(crate) terminal: bool,
+    /// Whether somebody waits at a terminal, and messages go there.
+    pub(crate) watched: bool,
     /// Whether output may be coloured when nobody says otherwise.
     pub(crate) colour: bool,
     /// Whether this is a pipeline, whose log others can read.
@@ -46,6 +48,7 @@ impl Surroundings {
         Self {
             today: chrono::Local::now().date_naive(),
             terminal,
+            watched: std::io::stderr().is_terminal() && !dumb && !set("CI"),
             colour: terminal && !dumb && !set("NO_COLOR"),
             ci: set("CI"),
             width: if terminal { textwrap::termwidth().clamp(60, WIDEST) } else { PAGE },

@@ -65,6 +65,11 @@ impl Writing {
         }
     }
 
+    /// Whether a report goes to standard output as cases are audited.
+    pub(crate) fn is_live(&self) -> bool {
+        self.streams.iter().any(|stream| stream.live)
+    }
+
     /// Why nothing more can be written, when a run ended early.
     pub(crate) fn why_stopped(self, error: io::Error) -> CliError {
         let mut failures = self.streams.into_iter().filter_map(Stream::failure);

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::harness::{Outcome, check, run};
+use crate::harness::{AS_OF, Outcome, check, run, scrubbed};
 use crate::reports::every_report;
 
 const CASE: &str = "cases/dorset/one-option-only.yaml";
@@ -144,6 +144,47 @@ fn no_reference_acts_on_what_shows_a_report() -> Outcome {
             assert!(!text.replace("\r\n", "\n").contains('\r'), "{}", ended.seen());
             assert!(!text.lines().any(|line| line.starts_with("::error::z")), "{}", ended.seen());
         }
+    }
+    Ok(())
+}
+
+/// What a person sees of a shell command at a terminal of its own, as `script` gives one.
+#[cfg(target_os = "linux")]
+fn at_a_terminal(command: &str) -> Outcome<String> {
+    let mut script = std::process::Command::new("script");
+    scrubbed(script.args(["-q", "-e", "-c", command, "/dev/null"]));
+    let seen = script.env("TERM", "xterm").stdin(std::process::Stdio::null()).output()?;
+    Ok(String::from_utf8(seen.stdout)?)
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_long_run_shows_how_far_it_is_and_takes_that_away_again() -> Outcome {
+    let permanence = assert_cmd::cargo::cargo_bin!("permanence").display();
+    let folder = tempfile::tempdir()?;
+    let (cases, lines) = (folder.path().join("cases.ndjson"), folder.path().join("out.ndjson"));
+    let [cases, lines] = [cases.display(), lines.display()];
+    run(["sample", "--cases", "6", "--as-of", AS_OF, "-o", &cases.to_string()]).end()?.code(0);
+    let slowly = format!("(head -n 3 {cases}; sleep 2; tail -n 3 {cases})");
+    let check = format!("{permanence} check - --as-of {AS_OF} --stdin-filename cases.ndjson");
+
+    let seen = at_a_terminal(&format!("{slowly} | {check} --format ndjson={lines}"))?;
+    let shown = seen.find(" case files, 2s").ok_or("how far it is, is not shown")?;
+    let (before, after) = seen.split_at(shown);
+    assert!(before.ends_with(['4', '5', '6']), "{seen:?}");
+    let (taken_away, told) = (after.rfind("\u{1b}[2K"), after.find("6 cases: "));
+    assert!(taken_away.is_some() && taken_away < told, "{seen:?}");
+
+    // Nothing is shown where it would be in the way, or where nobody waits.
+    for quietly in [
+        format!("{slowly} | {check} --format ndjson={lines} --quiet"),
+        format!("{slowly} | {check} --format ndjson"),
+        format!("{slowly} | CI=1 {check} --format ndjson={lines}"),
+        format!("cat {cases} | {check} --format ndjson={lines}"),
+        format!("{slowly} | {check} --format ndjson={lines} 2>{lines}.log"),
+    ] {
+        let seen = at_a_terminal(&quietly)?;
+        assert!(!seen.contains("case files, "), "{quietly}: {seen:?}");
     }
     Ok(())
 }
