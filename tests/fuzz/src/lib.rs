@@ -5,9 +5,13 @@
 pub mod audit;
 pub mod config;
 pub mod document;
+pub mod import;
 pub mod report;
 pub mod strategy;
 
 mod caseload;
+mod extract;
+mod known;
 mod places;
 mod safe;
+mod workbook;
