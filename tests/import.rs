@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use permanence::document::{Limits, Syntax, parse};
-use permanence::import::{ExtractFormat, Import, ImportSettings, Remark, import};
+use permanence::import::{
+    ExtractFormat, Import, ImportSettings, Remark, import, summary_of_import,
+};
 use serde_json::Value;
 use support::{Outcome, case_file, fixture, told};
 
@@ -174,5 +176,19 @@ fn no_bytes_make_a_row_vanish() -> Outcome<()> {
             }
         }
     }
+    Ok(())
+}
+
+/// A column may be called anything.
+#[test]
+fn what_is_told_of_an_import_stays_on_its_line() -> Outcome<()> {
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("header.csv");
+    std::fs::write(&file, "CHILD,SEX,DOB,UPN,\"A\n\u{1b}[2J\u{202e}B\"\n1,1,02/05/2014,,\n")?;
+    let told = summary_of_import(&imported(&[file])?, ExtractFormat::Ssda903);
+    let line =
+        told.lines().find(|line| line.contains("A\\u{a}")).ok_or("the column is not told")?;
+    assert!(line.ends_with("A\\u{a}\\u{1b}[2J\\u{202e}B"), "{line}");
+    assert!(!told.contains(['\u{1b}', '\u{202e}']));
     Ok(())
 }

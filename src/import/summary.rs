@@ -6,13 +6,15 @@ use std::fmt::Write as _;
 use super::reason::{Effect, Reason};
 use super::report::Remark;
 use super::{ExtractFormat, Import};
+use crate::report::visible;
 
 /// How many places of a reason are told.
 const FEW: usize = 3;
 /// How many tables are told by name.
 const TABLES: usize = 40;
 
-/// What was read and made, and what was remarked on: a line a table and a reason, however much there is.
+/// What was read and made, and what was remarked on: a line a table and a reason, however much there is,
+/// and whatever characters the names of files and columns have.
 #[must_use]
 pub fn summary_of_import(imported: &Import, format: ExtractFormat) -> String {
     let mut text = format!(
@@ -83,7 +85,7 @@ fn place(remark: &Remark) -> String {
 }
 
 fn line(text: &mut String, line: &str) {
-    text.extend([line, "\n"]);
+    text.extend([&visible(line), "\n"]);
 }
 
 fn counted(number: usize, one: &str, many: &str) -> String {
