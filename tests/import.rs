@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use permanence::document::{Limits, Syntax, parse};
 use permanence::import::{
-    ExtractFormat, Import, ImportSettings, Remark, import, summary_of_import,
+    ExtractFormat, Import, ImportSettings, Remark, case_text, import, summary_of_import,
 };
+use permanence::input::Layout;
 use serde_json::Value;
 use support::{Outcome, case_file, fixture, told};
 
@@ -190,5 +191,35 @@ fn what_is_told_of_an_import_stays_on_its_line() -> Outcome<()> {
         told.lines().find(|line| line.contains("A\\u{a}")).ok_or("the column is not told")?;
     assert!(line.ends_with("A\\u{a}\\u{1b}[2J\\u{202e}B"), "{line}");
     assert!(!told.contains(['\u{1b}', '\u{202e}']));
+    Ok(())
+}
+
+/// YAML needs no quotes round most references; one that looks like a number must still be read as it is.
+#[test]
+fn a_reference_reads_as_it_is_in_every_layout() -> Outcome<()> {
+    let folder = tempfile::tempdir()?;
+    let nines = "9".repeat(400);
+    for id in
+        ["0417", "12E3", "12E345", "1e999", "0x1F", ".5", "-.inf", "~", "no", "2025-01-06", &nines]
+    {
+        let tables = [
+            ("header.csv", format!("CHILD,SEX,DOB,UPN\n{id},1,02/05/2014,\n")),
+            (
+                "episodes.csv",
+                format!("CHILD,DECOM,RNE,LS,PLACE,DEC,REC\n{id},06/01/2025,S,C2,U1,,\n"),
+            ),
+        ];
+        for (name, text) in tables {
+            std::fs::write(folder.path().join(name), text)?;
+        }
+        let imported = imported(&[folder.path().to_owned()])?;
+        let case = imported.cases.first().ok_or("no case")?;
+        for (layout, syntax) in [(Layout::Yaml, Syntax::Yaml), (Layout::Json, Syntax::Json)] {
+            let text = case_text(case, layout)?;
+            let tree = parse(&text, syntax, &Limits::default()).map_err(|told| told.message)?;
+            let read: Value = tree.decode(0).map_err(|problems| told(&problems))?;
+            assert_eq!(read["case_id"], *id, "{layout:?}");
+        }
+    }
     Ok(())
 }

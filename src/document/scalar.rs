@@ -83,7 +83,9 @@ fn yaml_number(text: &str) -> Option<Number> {
         ".nan" | ".NaN" | ".NAN" if unsigned == text => Some(Number::Float(f64::NAN)),
         _ if is_yaml_decimal(unsigned) => json_number(text).or_else(|| {
             let bare = text.strip_prefix('+').unwrap_or(text);
-            json_number(bare).or_else(|| bare.parse().ok().map(Number::Float))
+            // One that is too large to reckon with, such as `1e999`, is a reference that looks like a number.
+            let float = || bare.parse().ok().filter(|float: &f64| float.is_finite());
+            json_number(bare).or_else(|| float().map(Number::Float))
         }),
         _ => None,
     }
@@ -172,6 +174,9 @@ mod tests {
             ["2025-03-31", "1 2", "1_000", ".", "+", "-", "1e", "0xg", "0x+1", "+.nan", "12a"];
         for text in words {
             assert_eq!(plain(text), Reading::Text, "{text}");
+        }
+        for text in ["1e999", "-12E345", &"9".repeat(400)] {
+            assert_eq!(plain(text), Reading::Text, "larger than any number: {text}");
         }
     }
 
