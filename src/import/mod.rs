@@ -21,6 +21,7 @@ mod encoding;
 mod files;
 pub mod legal_status;
 mod line_ends;
+mod pieces;
 mod reason;
 mod report;
 mod shows;

@@ -262,6 +262,84 @@ fn cells_far_away_cost_nothing() -> Outcome<()> {
     Ok(())
 }
 
+/// What a workbook is refused for, with this in the place of its own part.
+fn refused_for(part: &str, bytes: impl AsRef<[u8]>) -> Outcome<Vec<&'static str>> {
+    let imported = import_bytes("hostile.xlsx", &with_part(part, bytes.as_ref())?)?;
+    assert!(imported.cases.is_empty(), "{part}");
+    Ok(reasons(&imported).into_keys().collect())
+}
+
+/// The reader counts on without an end: row 4294967298 is its row 2.
+#[test]
+fn cells_that_no_sheet_has_are_not_taken_for_others() -> Outcome<()> {
+    for (from, to) in [
+        ("<c r=\"A2\"", "<c r=\"A4294967298\""),
+        ("<c r=\"A2\"", "<c r=\"A1048577\""),
+        ("<c r=\"A2\"", "<c r = '\tA2'"),
+        ("<c r=\"A2\"", "<c x=\"y\" r=\"GXHBJLSMZA2\""),
+        ("<c r=\"A2\"", "<c r=\"XFE2\""),
+        ("<row r=\"2\"", "<x:row r=\"4294967298\""),
+        ("<row r=\"2\"", "<row r=\"0\""),
+        ("A1:B2", "A1:B4294967298"),
+        ("A1:B2", "B2:A1"),
+    ] {
+        let sheet = "<worksheet><dimension ref=\"A1:B2\"/><sheetData><row r=\"2\"><c r=\"A2\">\
+            <v>1</v></c></row></sheetData></worksheet>";
+        let hostile = sheet.replacen(from, to, 1);
+        assert_ne!(hostile, sheet);
+        let told = refused_for("xl/worksheets/sheet1.xml", hostile)?;
+        assert_eq!(told, ["damaged-workbook"], "{to}");
+    }
+    Ok(())
+}
+
+#[test]
+fn sheets_are_parts_of_their_own_that_are_looked_through() -> Outcome<()> {
+    let sheets = |second: &str| {
+        format!(
+            "<workbook><sheets><sheet name=\"a\" r:id=\"rId1\"/><sheet name=\"b\" {second}/></sheets>\
+            </workbook>"
+        )
+    };
+    let told = refused_for("xl/workbook.xml", sheets("r:id=\"rId1\""))?;
+    assert_eq!(told, ["damaged-workbook"]);
+    let whole =
+        import_bytes("x.xlsx", &with_part("xl/workbook.xml", sheets("r:id=\"rId2\"").as_bytes())?)?;
+    assert_eq!(reasons(&whole).into_keys().collect::<Vec<_>>(), ["no-list"]);
+    let related = |second: &str| {
+        format!(
+            "<Relationships><Relationship Id=\"rId1\" Type=\"t/worksheet\" Target=\"worksheets/sheet1.xml\"/>\
+            <Relationship Id=\"rId2\" Type=\"t/worksheet\" Target=\"{second}\"/></Relationships>"
+        )
+    };
+    for second in ["/xl/worksheets/Sheet1.xml", "worksheets\\sheet1.xml", "worksheets/sheet2.bin"] {
+        let told = refused_for("xl/_rels/workbook.xml.rels", related(second))?;
+        assert_eq!(told, ["damaged-workbook"], "{second}");
+    }
+    Ok(())
+}
+
+/// The reader copies the name of a font into every format that uses it.
+#[test]
+fn formats_and_rows_have_an_end() -> Outcome<()> {
+    let styles = |name: usize, formats: usize| {
+        let name = "n".repeat(name);
+        let formats = "<xf fontId=\"0\"/>".repeat(formats);
+        format!(
+            "<styleSheet><fonts><font><name val=\"{name}\"/></font></fonts><cellXfs>{formats}</cellXfs>\
+            </styleSheet>"
+        )
+    };
+    for (name, formats) in [(1 << 20, 1), (1, 70_000)] {
+        let told = refused_for("xl/styles.xml", styles(name, formats))?;
+        assert_eq!(told, ["large-workbook"], "{name} {formats}");
+    }
+    let rows = "<row/>".repeat(1_048_577);
+    let sheet = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
+    assert_eq!(refused_for("xl/worksheets/sheet1.xml", sheet)?, ["large-workbook"]);
+    Ok(())
+}
+
 #[test]
 fn the_places_that_a_workbook_fills_are_those_that_are_listed() -> Outcome<()> {
     assert_eq!(crate::filled(&[import_text(&known()?)?]), crate::listed("annex-a")?);

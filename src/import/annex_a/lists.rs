@@ -88,6 +88,10 @@ pub(super) struct Header {
     pub(super) columns: BTreeMap<usize, Result<Heading, Arc<str>>>,
 }
 
+/// The longest text that is looked at as a header, in bytes; the longest header has about 120. Every cell could be
+/// one, and a text of a million bytes may stand in many.
+const LONGEST: usize = 1000;
+
 /// How many columns that only one list has make a row the header of that list.
 const TELLING: usize = 2;
 
@@ -136,6 +140,9 @@ impl Headers {
     }
 
     fn get(&self, list: List, text: &str) -> Option<Heading> {
+        if text.len() > LONGEST {
+            return None;
+        }
         self.0.get(&(list.number(), plain(text))).cloned()
     }
 
@@ -202,6 +209,10 @@ mod tests {
         assert_eq!(known(&in_care), Some(List::InCare));
         let adoption = ["Child Unique ID", "Date of Placement Order ", "Date Placed for Adoption"];
         assert_eq!(known(&adoption), Some(List::Adoption));
+        let padded = |width| format!("{:width$}", in_care[1]);
+        let columns = |width| known(&[in_care[0], &padded(width), in_care[2]]);
+        assert_eq!(columns(900), Some(List::InCare));
+        assert_eq!(columns(1001), None, "longer than any header");
         // Those of list 7 and of list 11, and a title.
         assert_eq!(
             known(&["Child Unique ID", "Date of Birth", "Child Protection Plan Start Date"]),

@@ -8,6 +8,7 @@ mod adoption;
 mod case;
 mod guard;
 mod lists;
+mod markup;
 mod plan;
 mod sheet;
 

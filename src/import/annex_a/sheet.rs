@@ -24,6 +24,15 @@ pub(super) enum Content {
     Fault(String),
 }
 
+impl Content {
+    fn text_length(&self) -> usize {
+        match self {
+            Self::Text(text) | Self::Fault(text) => text.len(),
+            Self::Number(_) | Self::Day(_) | Self::Truth(_) => 0,
+        }
+    }
+}
+
 /// A row: its number, and its cells by their columns, both counted from 1.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct SheetRow {
@@ -36,7 +45,15 @@ pub(super) struct SheetRow {
 /// A workbook whose cost has been checked.
 pub(super) struct Workbook {
     xlsx: Xlsx<BufReader<File>>,
+    /// How many bytes its cells may still come to.
+    left: usize,
 }
+
+/// The most bytes that the cells of a workbook may come to, each counted with what it takes to hold it.
+/// A large council's lists come to half as many; a text that cells share is copied into each of them.
+const CELLS: usize = 384 << 20;
+/// What it takes to hold a cell beside its text.
+const CELL: usize = 64;
 
 /// A sheet of a workbook.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +77,7 @@ impl Workbook {
         let mut file = BufReader::new(File::open(path)?);
         guard::check(&mut file)?;
         file.rewind()?;
-        Ok(Self { xlsx: Xlsx::new(file)? })
+        Ok(Self { xlsx: Xlsx::new(file)?, left: CELLS })
     }
 
     /// Its sheets, in their order.
@@ -84,6 +101,7 @@ impl Workbook {
     ) -> Result<(), Refusal> {
         let from = if self.xlsx.has_1904_epoch() { FROM_1900_TO_1904 } else { 0.0 };
         let mut cells = self.xlsx.worksheet_cells_reader(sheet)?;
+        let left = &mut self.left;
         let mut row = SheetRow { number: 0, cells: BTreeMap::new() };
         while let Some(cell) = cells.next_cell()? {
             let (line, column) = cell.get_position();
@@ -96,6 +114,7 @@ impl Workbook {
                 }
             }
             if let Some(content) = content(cell.get_value(), from) {
+                *left = left.checked_sub(CELL + content.text_length()).ok_or(Refusal::TooLarge)?;
                 row.cells.insert((column as usize).saturating_add(1), content);
             }
         }
@@ -125,5 +144,27 @@ fn content(cell: &DataRef<'_>, from: f64) -> Option<Content> {
         DataRef::Bool(truth) => Some(Content::Truth(*truth)),
         DataRef::DateTime(date) => Some(Content::Day(date.as_f64() + from)),
         DataRef::Error(fault) => Some(Content::Fault(fault.to_string())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CELL, CELLS, Refusal, Workbook};
+
+    #[test]
+    fn a_text_that_cells_share_is_counted_in_each() -> Result<(), Box<dyn std::error::Error>> {
+        let file = tempfile::NamedTempFile::new()?;
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet();
+        for row in 0..9 {
+            sheet.write_string(row, 0, "t".repeat(1000))?;
+        }
+        book.save(file.path())?;
+        for (left, read) in [(CELLS, Ok(())), (9 * (CELL + 1000) - 1, Err(Refusal::TooLarge))] {
+            let mut opened = Workbook::open(file.path()).map_err(|why| format!("{why:?}"))?;
+            opened.left = left;
+            assert_eq!(opened.rows("Sheet1", &mut |_| true), read);
+        }
+        Ok(())
     }
 }

@@ -3,22 +3,21 @@
 use std::io::{self, BufRead, Read};
 
 use crate::document::Position;
+use crate::import::pieces::Pieces;
 
 /// The longest piece of markup or text, in bytes; a code or a date is far shorter.
 const LONGEST_PIECE: usize = 64 * 1024;
 
 /// A reader that knows where in the text it is.
 pub(super) struct Counted<R> {
-    inner: R,
+    inner: Pieces<R>,
     line: usize,
     column: usize,
-    /// How many bytes the present piece may still have.
-    left: usize,
 }
 
 impl<R: BufRead> Counted<R> {
     pub(super) fn new(inner: R) -> Self {
-        Self { inner, line: 1, column: 1, left: LONGEST_PIECE }
+        Self { inner: Pieces::new(inner, LONGEST_PIECE), line: 1, column: 1 }
     }
 
     /// The place of what is read next.
@@ -28,12 +27,12 @@ impl<R: BufRead> Counted<R> {
 
     /// Begins a new piece.
     pub(super) fn begin_piece(&mut self) {
-        self.left = LONGEST_PIECE;
+        self.inner.begin();
     }
 
     /// True when the present piece has become too long.
     pub(super) fn is_too_long(&self) -> bool {
-        self.left == 0
+        self.inner.is_too_long()
     }
 
     fn count(&mut self, amount: usize) {
@@ -62,15 +61,11 @@ impl<R: BufRead> Read for Counted<R> {
 
 impl<R: BufRead> BufRead for Counted<R> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        if self.left == 0 {
-            return Err(io::Error::other("a piece is too long"));
-        }
         self.inner.fill_buf()
     }
 
     fn consume(&mut self, amount: usize) {
         self.count(amount);
-        self.left = self.left.saturating_sub(amount);
         self.inner.consume(amount);
     }
 }
@@ -79,7 +74,7 @@ impl<R: BufRead> BufRead for Counted<R> {
 mod tests {
     use std::io::{BufRead as _, BufReader};
 
-    use super::{Counted, LONGEST_PIECE};
+    use super::Counted;
 
     #[test]
     fn places_are_lines_and_characters() -> std::io::Result<()> {
@@ -102,18 +97,5 @@ mod tests {
             assert_eq!(places.get(9), Some(&(2, 3)));
         }
         Ok(())
-    }
-
-    #[test]
-    fn a_piece_has_an_end() {
-        let text = vec![b'a'; LONGEST_PIECE * 2];
-        let mut reader = Counted::new(text.as_slice());
-        reader.consume(LONGEST_PIECE - 1);
-        assert!(reader.fill_buf().is_ok());
-        reader.consume(1);
-        assert!(reader.fill_buf().is_err());
-        assert!(reader.is_too_long());
-        reader.begin_piece();
-        assert!(reader.fill_buf().is_ok());
     }
 }
