@@ -121,7 +121,7 @@ fn very_many_flaws_are_not_all_placed() {
     ] {
         let started = Instant::now();
         assert!(matches!(told(text), Ok(Err(problems)) if problems.len() == 26));
-        assert!(started.elapsed() < Duration::from_secs(5));
+        assert!(started.elapsed() < Duration::from_secs(20));
     }
 }
 
