@@ -1,6 +1,7 @@
 //! What only a whole batch can show of a case that was audited before.
 
 use super::auditor::CaseAudit;
+use super::ids::narrow;
 use super::outcome::Outcome;
 use super::status::{Colour, Counts, Status};
 use super::summary::TeamName;
@@ -11,7 +12,8 @@ use crate::rules::Severity;
 #[derive(Debug)]
 pub(super) struct Standing {
     worst_open: Option<Severity>,
-    counts: Counts,
+    /// As [`Counts`] has them.
+    counts: [u32; 5],
     /// What was said of its waivers, when that was asked.
     waivers: Option<Status>,
 }
@@ -21,9 +23,10 @@ impl Standing {
     pub(super) fn of(audit: &CaseAudit) -> Self {
         let mut outcomes = audit.outcomes.iter();
         let waivers = outcomes.find(|outcome| outcome.requirement == WAIVER_CURRENT);
+        let Counts { met, not_met, not_due, not_applicable, waived } = audit.counts();
         Self {
             worst_open: audit.worst_open(),
-            counts: audit.counts(),
+            counts: [met, not_met, not_due, not_applicable, waived].map(narrow),
             waivers: waivers.map(|outcome| outcome.status),
         }
     }
@@ -31,6 +34,12 @@ impl Standing {
     /// True when it was asked whether the case's waivers are current.
     pub(super) fn tells_waivers(&self) -> bool {
         self.waivers.is_some()
+    }
+
+    fn counts(&self) -> Counts {
+        let [met, not_met, not_due, not_applicable, waived] =
+            self.counts.map(|count| count as usize);
+        Counts { met, not_met, not_due, not_applicable, waived }
     }
 
     fn status_of(&self, outcome: &Outcome) -> Status {
@@ -71,7 +80,7 @@ impl Amendment {
         let worst = outcomes.iter().filter_map(Outcome::worst_open).max().max(standing.worst_open);
         let statuses_before: Vec<Status> =
             outcomes.iter().map(|outcome| standing.status_of(outcome)).collect();
-        let mut counts = standing.counts;
+        let mut counts = standing.counts();
         for (outcome, before) in outcomes.iter().zip(&statuses_before) {
             counts.replace(*before, outcome.status);
         }

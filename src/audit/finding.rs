@@ -1,5 +1,6 @@
 //! One thing that is missing or wrong: what it is, where, and which clauses ask for it.
 
+use std::num::NonZeroU32;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -116,12 +117,11 @@ pub struct Mark {
     pub missing: Option<String>,
 }
 
-/// A mark that is kept for later, of a pointer that is known then.
+/// A mark that is kept for later, of a pointer that is known then. Which bytes are marked is not: the
+/// text is no longer at hand.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct CompactMark {
-    start: u32,
-    end: u32,
-    line: u32,
+    line: NonZeroU32,
     column: u32,
     width: u32,
     /// How much of the pointer leads to something that is there.
@@ -129,25 +129,21 @@ pub(super) struct CompactMark {
 }
 
 impl CompactMark {
-    pub(super) fn new(pointer: &str, mark: &Mark) -> Self {
-        let Mark { span, position: Position { line, column }, width, missing } = mark;
+    pub(super) fn new(pointer: &str, mark: &Mark) -> Option<Self> {
+        let Mark { position: Position { line, column }, width, missing, .. } = mark;
         let missing = missing.as_ref().map_or(0, |keys| keys.len() + 1);
-        let [start, end, line, column, width, found] =
-            [span.start, span.end, *line, *column, *width, pointer.len().saturating_sub(missing)]
-                .map(narrow);
-        Self { start, end, line, column, width, found }
+        let [column, width, found] =
+            [*column, *width, pointer.len().saturating_sub(missing)].map(narrow);
+        Some(Self { line: NonZeroU32::new(narrow(*line))?, column, width, found })
     }
 
     pub(super) fn mark(self, pointer: &str) -> Mark {
-        let [start, end, line, column, width, found] =
-            [self.start, self.end, self.line, self.column, self.width, self.found]
-                .map(|number| number as usize);
+        let [line, column, width, found] =
+            [self.line.get(), self.column, self.width, self.found].map(|number| number as usize);
         let missing = pointer.get(found..).and_then(|keys| keys.strip_prefix('/'));
         Mark {
-            span: start..end,
-            position: Position { line, column },
-            width,
             missing: missing.map(|keys| keys.replace('/', ".")),
+            ..Mark::at(line, column, width)
         }
     }
 }

@@ -10,8 +10,8 @@ use super::ids::CaseKeys;
 use super::judge::Judged;
 use super::place::{AuditedCase, Unreadable};
 use super::run::{Audited, Event, Keep};
+use super::said::Said;
 use super::selection::Selection;
-use super::siblings::Said;
 use crate::strategy::{Requirement, Strategy};
 
 /// What to write of a case, and of what its file says of siblings.

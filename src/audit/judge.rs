@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use super::choosing::{Choosing, StrategyChoice};
 use super::ids::{CaseKey, CaseKeys};
 use super::place::{AuditedCase, SourcePlace, Unreadable};
-use super::siblings::Said;
+use super::said::Said;
 use super::text::Text;
 use super::{Auditor, Settings};
 use crate::case::CaseFile;
