@@ -357,8 +357,7 @@ fn the_trends_hold_to_their_schema() -> Outcome<()> {
         let trend = run.finish();
         assert_eq!(trend.points.len(), 39);
         let summary = trend.points.last().ok_or("no day")?.summary.clone();
-        let audited =
-            Audited { summary, cases: Vec::new(), unreadable, skipped, ..Audited::default() };
+        let audited = Audited { summary, unreadable, skipped, ..Audited::default() };
         let report = Report::new(audited, run.last().ok_or("no day")?, to);
         let look = Look { colour: false, width: 100, snippets: false, show: Show::Due };
         let mut json = Vec::new();

@@ -85,7 +85,7 @@ pub struct Auditor {
 }
 
 /// The audit of one case.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct CaseAudit {
     /// The council's reference for the child.
     pub case_id: String,
@@ -101,8 +101,6 @@ pub struct CaseAudit {
     pub closed: Option<(Closing, NaiveDate)>,
     /// The outcome of each requirement, in the strategies' order.
     pub outcomes: Vec<Outcome>,
-    /// How many more there were, when not all of them were kept.
-    pub left_out: Counts,
 }
 
 impl CaseAudit {
@@ -118,16 +116,6 @@ impl CaseAudit {
         self.outcomes.iter().filter_map(Outcome::worst_open).max()
     }
 
-    /// Leaves out what there is nothing to say of: what is met and falls due on no day, and what does
-    /// not apply, unless the whole batch may yet show more of it.
-    pub(super) fn leave_out_the_rest(&mut self) {
-        let Self { outcomes, left_out, .. } = self;
-        for outcome in outcomes.extract_if(.., |outcome| !outcome.is_telling()) {
-            left_out.add(outcome.status);
-        }
-        outcomes.shrink_to_fit();
-    }
-
     /// The team that holds the case, for figures by team.
     #[must_use]
     pub fn team_name(&self) -> TeamName {
@@ -137,7 +125,7 @@ impl CaseAudit {
     /// How many requirements came to each outcome.
     #[must_use]
     pub fn counts(&self) -> Counts {
-        let mut counts = self.left_out;
+        let mut counts = Counts::default();
         self.outcomes.iter().for_each(|outcome| counts.add(outcome.status));
         counts
     }
@@ -236,7 +224,6 @@ impl Auditor {
             reviewing_officer: case.reviewing_officer.as_ref().map(ToString::to_string),
             closed,
             outcomes,
-            left_out: Counts::default(),
         };
         (audit, judged)
     }

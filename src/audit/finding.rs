@@ -74,14 +74,14 @@ impl Citation {
 }
 
 /// A cause, and whether it is a thing of the past only because the case closed.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Told {
-    pub(super) cause: Box<dyn Cause>,
+    pub(super) cause: Arc<dyn Cause>,
     pub(super) closed: Option<Closed>,
 }
 
 /// One thing that is missing or wrong on a case.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Finding {
     /// How much it weighs.
     pub severity: Severity,

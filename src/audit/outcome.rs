@@ -4,12 +4,11 @@ use chrono::NaiveDate;
 
 use super::finding::{Finding, Lapse};
 use super::status::{Because, Status};
-use super::waivers::WAIVER_CURRENT;
-use crate::rules::{Element, SIBLING_FILES_AGREE, Severity};
+use crate::rules::{Element, Severity};
 use crate::strategy::{Key, Requirement, Weighting};
 
 /// The outcome of one requirement on one case, with what there is to say of it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Outcome {
     /// The requirement's id for reports: `dorset/contingency-option`.
     pub requirement: Key,
@@ -44,16 +43,6 @@ impl Outcome {
             findings: Vec::new(),
             known: Vec::new(),
             weighting: requirement.weighting,
-        }
-    }
-
-    /// True when there is more to say of it than that it is so, or may be yet.
-    pub(super) fn is_telling(&self) -> bool {
-        let told_later = [SIBLING_FILES_AGREE, WAIVER_CURRENT].contains(&self.rule);
-        match self.status {
-            Status::NotMet | Status::NotDue | Status::Waived => true,
-            Status::Met => self.due.is_some() || !self.known.is_empty() || told_later,
-            Status::NotApplicable => told_later,
         }
     }
 

@@ -1,5 +1,7 @@
 //! A finding that an earlier report told, taken up again.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::finding::{Citation, Finding, Lapse, Mark, Told};
@@ -54,7 +56,7 @@ impl From<PastFinding> for Finding {
         Self {
             severity: past.severity,
             lapse: past.lapse,
-            causes: vec![Told { cause: Box::new(past.cause()), closed: None }],
+            causes: vec![Told { cause: Arc::new(past.cause()), closed: None }],
             named_by: 0,
             due: past.due,
             pointer: past.pointer,

@@ -24,7 +24,7 @@ impl fmt::Display for SourcePlace {
 }
 
 /// A case that was audited.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct AuditedCase {
     /// Where it was read.
     pub place: SourcePlace,

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::amendment::Amendment;
 use super::batch::Batch;
+use super::cases::Cases;
 use super::gathering::WriteCase;
 use super::judge::{Judged, Verdict};
 use super::place::{AuditedCase, Unreadable};
@@ -31,7 +32,7 @@ pub struct Audited {
     /// The figures of all cases together.
     pub summary: Summary,
     /// The cases in order, when they were to be kept.
-    pub cases: Vec<AuditedCase>,
+    pub cases: Cases,
     /// The documents that could not be audited.
     pub unreadable: Vec<Unreadable>,
     /// How many files in folders were passed over because of their names.
@@ -43,37 +44,19 @@ pub struct Audited {
 }
 
 impl Audited {
-    /// Keeps a case. Of one among many no text is shown, so that none is kept.
-    fn keep(&mut self, case: AuditedCase, keep: Keep) {
-        if keep == Keep::Nothing {
-            return;
-        }
-        self.cases.push(case);
-        // The first turns out to be one of many when the second comes.
-        let from = match self.cases.len() {
-            1 => 1,
-            2 => 0,
-            many => many - 1,
-        };
-        for case in self.cases.iter_mut().skip(from) {
-            case.text = None;
-            if keep == Keep::Telling {
-                case.audit.leave_out_the_rest();
-            }
-        }
-    }
-
     /// Adds what came of a document.
     pub(super) fn add(
         &mut self,
         case: Result<AuditedCase, Box<Unreadable>>,
         today: NaiveDate,
-        keep: Keep,
+        keep: bool,
     ) {
         match case {
             Ok(case) => {
                 self.summary.add(&case.audit, today);
-                self.keep(case, keep);
+                if keep {
+                    self.cases.push(case);
+                }
             }
             Err(refused) => self.unreadable.push(*refused),
         }
@@ -87,31 +70,17 @@ impl Audited {
     ) -> io::Result<()> {
         each(Event::Amended(&amendment))?;
         self.summary.amend(&amendment);
-        if let Some(case) = self.cases.get_mut(amendment.case) {
-            case.audit.amend(amendment.outcomes);
-        }
+        self.cases.amend(amendment.case, amendment.outcomes);
         Ok(())
     }
-}
-
-/// What is kept of the cases of a run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Keep {
-    /// Nothing: a report that is written as it goes needs none of them.
-    Nothing,
-    /// Of each outcome of which there is something to say, everything; of the rest how many there
-    /// were. An only case is kept whole.
-    Telling,
-    /// Everything.
-    Everything,
 }
 
 /// How to go through the documents.
 pub struct Run<'r> {
     /// How many documents to work on at a time.
     pub jobs: NonZeroUsize,
-    /// What is kept of the cases.
-    pub keep: Keep,
+    /// Whether to keep the cases: a report that is written as it goes needs none of them.
+    pub keep: bool,
     /// The days of a trend to audit each document as at too, while it is there: no file is read
     /// twice, and of a trend only its figures are kept.
     pub trend: Option<TrendRun>,
@@ -122,7 +91,7 @@ pub struct Run<'r> {
 impl Default for Run<'_> {
     /// One document at a time, of which nothing is kept.
     fn default() -> Self {
-        Self { jobs: NonZeroUsize::MIN, keep: Keep::Nothing, trend: None, write: None }
+        Self { jobs: NonZeroUsize::MIN, keep: false, trend: None, write: None }
     }
 }
 
@@ -144,8 +113,7 @@ pub fn audit_inputs(
     keep_cases: bool,
     each: &mut dyn FnMut(Event<'_>) -> io::Result<()>,
 ) -> io::Result<Audited> {
-    let keep = if keep_cases { Keep::Everything } else { Keep::Nothing };
-    Run { keep, ..Run::default() }.audit(batch, inputs, each)
+    Run { keep: keep_cases, ..Run::default() }.audit(batch, inputs, each)
 }
 
 impl Run<'_> {

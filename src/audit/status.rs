@@ -114,7 +114,7 @@ impl Colour {
 }
 
 /// Why a requirement does not apply.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Because {
     /// The rule's own reason.
     Rule(&'static str),

@@ -87,7 +87,7 @@ impl Check {
             progress.note(&event);
             writing.event(event)
         };
-        let keep = self.shown.keep(&formats);
+        let keep = ShownArgs::keep(&formats);
         let trend = self.trend.map(|months| over_months(&batch, months));
         let jobs = self.inputs.jobs(surroundings);
         let line = |case: &AuditedCase, said: Option<&Said>| self.shown.line(case, said);

@@ -56,7 +56,7 @@ impl MergeCommand {
         let mut told = |event: Event<'_>| writing.borrow_mut().event(event);
         let line = |case: &AuditedCase, said: Option<&Said>| self.shown.line(case, said);
         let streamed = formats.iter().any(|spec| spec.format == Format::Ndjson);
-        let keep = self.shown.keep(&formats);
+        let keep = ShownArgs::keep(&formats);
         let write: Option<WriteCase<'_>> = if streamed { Some(&line) } else { None };
         let mut merge = Merge::new(header, given, keep, write);
         for part in &self.parts {

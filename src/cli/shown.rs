@@ -3,7 +3,7 @@
 use std::io;
 
 use clap::{Args, ColorChoice, ValueEnum};
-use permanence::audit::{AuditedCase, Keep, Said};
+use permanence::audit::{AuditedCase, Said};
 use permanence::config::Config;
 use permanence::report::{Format, Look, Report, Show, headline, line_of};
 
@@ -89,14 +89,9 @@ impl ShownArgs {
         }
     }
 
-    /// What the reports need of the cases once all have been audited.
-    pub(crate) fn keep(&self, formats: &[FormatSpec<Format>]) -> Keep {
-        let kept_for = |format: Format| match format {
-            Format::Ndjson => Keep::Nothing,
-            _ if self.show == ShowName::All || format.tells_the_rest() => Keep::Everything,
-            _ => Keep::Telling,
-        };
-        formats.iter().map(|spec| kept_for(spec.format)).max().unwrap_or(Keep::Nothing)
+    /// Whether a report needs the cases once all have been audited.
+    pub(crate) fn keep(formats: &[FormatSpec<Format>]) -> bool {
+        formats.iter().any(|spec| spec.format != Format::Ndjson)
     }
 
     /// The line of a case, as a report that is written as it goes has it.

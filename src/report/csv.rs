@@ -48,14 +48,14 @@ struct Row<'a> {
 /// Writes the report.
 pub(super) fn write(report: &Report, show: Show, out: &mut dyn Write) -> io::Result<()> {
     let mut rows = rows(out, &Row::default())?;
-    for case in &report.cases {
+    for case in report.cases.iter() {
         for outcome in case.audit.outcomes.iter().filter(|outcome| show.lists(outcome)) {
-            let row = outcome_row(report, case, outcome);
+            let row = outcome_row(report, &case, outcome);
             if outcome.findings.is_empty() {
                 rows.serialize(&row)?;
             }
             for finding in &outcome.findings {
-                rows.serialize(finding_row(row.clone(), case, outcome, finding))?;
+                rows.serialize(finding_row(row.clone(), &case, outcome, finding))?;
             }
         }
     }

@@ -4,17 +4,19 @@ use super::{Report, visible};
 use crate::audit::{AuditedCase, Citation, Finding, Lapse, Outcome, Status};
 use crate::document::Problem;
 
-/// Every finding of the outcomes with a status, in the order of the cases and of their strategies.
-pub(super) fn findings(
+/// Hands over every finding of the outcomes with a status, in the order of the cases and of their
+/// strategies, up to the first that cannot be taken.
+pub(super) fn each_finding<E>(
     report: &Report,
     status: Status,
-) -> impl Iterator<Item = (&AuditedCase, &Outcome, &Finding)> {
-    report.cases.iter().flat_map(move |case| {
-        let outcomes = case.audit.outcomes.iter().filter(move |outcome| outcome.status == status);
-        outcomes.flat_map(move |outcome| {
-            outcome.findings.iter().map(move |finding| (case, outcome, finding))
-        })
-    })
+    take: &mut dyn FnMut(&AuditedCase, &Outcome, &Finding) -> Result<(), E>,
+) -> Result<(), E> {
+    for case in report.cases.iter() {
+        for outcome in case.audit.outcomes.iter().filter(|outcome| outcome.status == status) {
+            outcome.findings.iter().try_for_each(|finding| take(&case, outcome, finding))?;
+        }
+    }
+    Ok(())
 }
 
 /// `breach`, or `past concern` for a lapse that is over.

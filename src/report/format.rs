@@ -86,24 +86,6 @@ impl Format {
     }
 }
 
-impl Format {
-    /// True when it tells of every case what is met and what does not apply, whatever is shown.
-    #[must_use]
-    pub fn tells_the_rest(self) -> bool {
-        match self {
-            Self::Html | Self::Xlsx | Self::Junit | Self::Markdown => true,
-            Self::Pretty
-            | Self::Table
-            | Self::Json
-            | Self::Ndjson
-            | Self::Csv
-            | Self::Sarif
-            | Self::Github
-            | Self::Gitlab => false,
-        }
-    }
-}
-
 impl fmt::Display for Format {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())

@@ -4,11 +4,10 @@
 //! note of the whole report before advice; what weighs the same stays in the order of the report.
 //! What is waived is left out.
 
-use std::cmp::Reverse;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::finding::{asks, findings, told, weight};
+use super::finding::{asks, each_finding, told, weight};
 use super::{Report, headline, place, visible};
 use crate::audit::{AuditedCase, Finding, Outcome, Status, Unreadable};
 use crate::document::{Position, Problem};
@@ -21,22 +20,26 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "{}", refused(unreadable, problem, *position))?;
         }
     }
-    let mut found: Vec<_> = findings(report, Status::NotMet).collect();
-    found.sort_by_key(|(_, _, finding)| Reverse(finding.severity));
-    let heavy = found.partition_point(|(_, _, finding)| finding.severity > Severity::Advice);
-    let (heavy, advice) = found.split_at(heavy);
-    for (case, outcome, finding) in heavy {
-        writeln!(out, "{}", annotation(case, outcome, finding))?;
+    for severity in [Severity::Breach, Severity::Concern] {
+        write_findings(report, severity, out)?;
     }
     for note in &report.notes {
         let message = std::slice::from_ref(note);
         let command = Command { kind: "notice", title: "note", at: None, message };
         writeln!(out, "{}", command.line())?;
     }
-    for (case, outcome, finding) in advice {
-        writeln!(out, "{}", annotation(case, outcome, finding))?;
-    }
+    write_findings(report, Severity::Advice, out)?;
     writeln!(out, "{}", visible(&headline(report)))
+}
+
+/// Writes the findings that weigh this.
+fn write_findings(report: &Report, severity: Severity, out: &mut dyn Write) -> io::Result<()> {
+    each_finding(report, Status::NotMet, &mut |case, outcome, finding| {
+        if finding.severity == severity {
+            writeln!(out, "{}", annotation(case, outcome, finding))?;
+        }
+        Ok(())
+    })
 }
 
 /// A workflow command that annotates a place, or the run as a whole.

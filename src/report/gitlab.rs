@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use serde::Serialize;
+use serde::ser::SerializeSeq as _;
+use serde::{Serialize, Serializer};
 
-use super::finding::{findings, sentences, told, weight};
-use super::safe::escaped;
+use super::finding::{each_finding, sentences, told, weight};
+use super::pieces::write_pretty;
 use super::{Report, place, visible};
 use crate::audit::{AuditedCase, Finding, Outcome, Status, Unreadable, fingerprint};
 use crate::rules::Severity;
@@ -42,11 +43,23 @@ impl Location {
 
 /// Writes the report.
 pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let refused = report.unreadable.iter().flat_map(refused);
-    let found =
-        findings(report, Status::NotMet).map(|(case, outcome, found)| issue(case, outcome, found));
-    let issues: Vec<Issue<'_>> = refused.chain(found).collect();
-    writeln!(out, "{}", escaped(&serde_json::to_string_pretty(&issues)?))
+    write_pretty(&Issues(report), out)
+}
+
+/// The issues of a report, each made only when it is written.
+struct Issues<'r>(&'r Report);
+
+impl Serialize for Issues<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(report) = self;
+        let mut issues = serializer.serialize_seq(None)?;
+        let mut refused = report.unreadable.iter().flat_map(refused);
+        refused.try_for_each(|refused| issues.serialize_element(&refused))?;
+        each_finding(report, Status::NotMet, &mut |case, outcome, finding| {
+            issues.serialize_element(&issue(case, outcome, finding))
+        })?;
+        issues.end()
+    }
 }
 
 fn issue<'a>(case: &AuditedCase, outcome: &'a Outcome, finding: &Finding) -> Issue<'a> {

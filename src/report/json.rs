@@ -4,63 +4,24 @@ use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
 
+use super::pieces::write_pretty;
 use super::publish::{self, published};
-use super::safe::escaped;
 use super::{Report, Show};
-use crate::audit::AuditedCase;
-
-/// How much text is put together before it is written.
-const AT_A_TIME: usize = 64 << 10;
+use crate::audit::Cases;
 
 /// Writes the report, a piece at a time: that of a whole country never is in memory.
 pub(super) fn write(report: &Report, show: Show, out: &mut dyn Write) -> io::Result<()> {
-    let mut out = Escaping { out, text: Vec::new() };
-    let audits = Audits { cases: &report.cases, show };
-    serde_json::to_writer_pretty(&mut out, &published(report, audits))?;
-    out.write_all(b"\n")?;
-    out.pass_on()
+    write_pretty(&published(report, Audits { cases: &report.cases, show }), out)
 }
 
 /// The audits of cases, each made only when it is written.
 struct Audits<'r> {
-    cases: &'r [AuditedCase],
+    cases: &'r Cases,
     show: Show,
 }
 
 impl Serialize for Audits<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.cases.iter().map(|case| publish::audit(case, self.show)))
-    }
-}
-
-/// Writes JSON with what a terminal could take for a command escaped.
-struct Escaping<'w> {
-    out: &'w mut dyn Write,
-    /// What was not passed on yet.
-    text: Vec<u8>,
-}
-
-impl Escaping<'_> {
-    /// Passes on what there is, up to the end of a line.
-    fn pass_on(&mut self) -> io::Result<()> {
-        // JSON has no line end within a string, and so none within a character.
-        let whole = memchr::memrchr(b'\n', &self.text).map_or(0, |end| end + 1);
-        let lines: Vec<u8> = self.text.drain(..whole).collect();
-        let lines = str::from_utf8(&lines).map_err(io::Error::other)?;
-        self.out.write_all(escaped(lines).as_bytes())
-    }
-}
-
-impl Write for Escaping<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.text.extend_from_slice(bytes);
-        if self.text.len() > AT_A_TIME {
-            self.pass_on()?;
-        }
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
+        serializer.collect_seq(self.cases.iter().map(|case| publish::audit(&case, self.show)))
     }
 }

@@ -6,9 +6,12 @@ use chrono::NaiveDate;
 
 use super::wording::short;
 use super::{Report, Show};
-use crate::audit::{AuditedCase, Finding, Lapse, Outcome, RequirementTally, Status, WEEKS_AHEAD};
+use crate::audit::{
+    AuditedCase, Colour, Finding, Lapse, Outcome, RequirementTally, Status, WEEKS_AHEAD,
+};
 use crate::calendar::add_weeks;
 use crate::rules::{Days, Element};
+use crate::strategy::Key;
 
 /// Findings that count, the heaviest open ones first, then in the order of the strategies.
 pub(super) fn in_order(case: &AuditedCase) -> Vec<(&Outcome, &Finding)> {
@@ -48,38 +51,50 @@ pub(super) fn requirements(report: &Report) -> Vec<&(String, RequirementTally)> 
 }
 
 /// A day on which a requirement of a case falls due.
-pub(super) type Deadline<'r> = (NaiveDate, &'r AuditedCase, &'r Outcome);
+pub(super) struct Deadline {
+    /// The day.
+    pub(super) day: NaiveDate,
+    /// The place of the case in the report.
+    pub(super) case: usize,
+    /// The case's colour.
+    pub(super) colour: Colour,
+    /// The requirement's id for reports.
+    pub(super) requirement: Key,
+}
 
-/// What falls due from the as-of day on, in order.
-pub(super) fn deadlines(report: &Report) -> Vec<Deadline<'_>> {
-    let mut rows: Vec<Deadline<'_>> = report
-        .cases
-        .iter()
-        .flat_map(|case| case.audit.outcomes.iter().map(move |outcome| (case, outcome)))
-        .filter_map(|(case, outcome)| {
-            let due = outcome.falls_due().filter(|due| *due >= report.as_of)?;
-            Some((due, case, outcome))
-        })
-        .collect();
-    rows.sort_by_key(|(due, _, _)| *due);
-    rows
+impl Deadline {
+    /// The case's id.
+    pub(super) fn case_id<'r>(&self, report: &'r Report) -> &'r str {
+        report.cases.named(self.case).map_or("", |case| &case.audit.case_id)
+    }
 }
 
 /// What is overdue and what falls due, in order.
-pub(super) fn deadlines_and_overdue(report: &Report) -> Vec<Deadline<'_>> {
-    let of_all = report.cases.iter().flat_map(|case| {
-        case.audit.outcomes_by_day().map(move |(day, outcome)| (day, case, outcome))
-    });
-    let mut rows: Vec<Deadline<'_>> = of_all.collect();
-    rows.sort_by_key(|(day, _, _)| *day);
+pub(super) fn deadlines_and_overdue(report: &Report) -> Vec<Deadline> {
+    let mut rows = Vec::new();
+    for (case, audited) in report.cases.iter().enumerate() {
+        let colour = audited.audit.colour();
+        rows.extend(audited.audit.outcomes_by_day().map(|(day, outcome)| {
+            let requirement = outcome.requirement.clone();
+            Deadline { day, case, colour, requirement }
+        }));
+    }
+    rows.sort_by_key(|deadline| deadline.day);
     rows
 }
 
 /// What falls due within four weeks, in order.
-pub(super) fn due_soon(report: &Report) -> Vec<Deadline<'_>> {
-    let soon = add_weeks(report.as_of, WEEKS_AHEAD);
-    let mut rows = deadlines(report);
-    rows.retain(|(due, _, _)| *due <= soon);
+pub(super) fn due_soon(report: &Report) -> Vec<Deadline> {
+    let soon = report.as_of..=add_weeks(report.as_of, WEEKS_AHEAD);
+    let mut rows = Vec::new();
+    for (case, audited) in report.cases.iter().enumerate() {
+        let colour = audited.audit.colour();
+        rows.extend(audited.audit.outcomes.iter().filter_map(|outcome| {
+            let day = outcome.falls_due().filter(|day| soon.contains(day))?;
+            Some(Deadline { day, case, colour, requirement: outcome.requirement.clone() })
+        }));
+    }
+    rows.sort_by_key(|deadline| deadline.day);
     rows
 }
 

@@ -21,6 +21,7 @@ mod notes;
 mod parts;
 mod past;
 mod people;
+mod pieces;
 mod place;
 mod publish;
 mod safe;
@@ -37,7 +38,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::audit::{
-    Audited, AuditedCase, Batch, Outcome, Selection, Settings, Status, Summary, Trend, Unreadable,
+    Audited, Batch, Cases, Outcome, Selection, Settings, Status, Summary, Trend, Unreadable,
 };
 use crate::strategy::{Severities, Strategy};
 use notes::notes;
@@ -72,7 +73,7 @@ pub struct Report {
     /// The figures of all cases together.
     pub summary: Summary,
     /// The cases that were audited, in order; none of them when the run did not keep them.
-    pub cases: Vec<AuditedCase>,
+    pub cases: Cases,
     /// The documents that could not be audited.
     pub unreadable: Vec<Unreadable>,
     /// What a reader of the whole report has to know.

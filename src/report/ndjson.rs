@@ -125,8 +125,8 @@ pub(super) fn write(report: &Report, show: Show, out: &mut dyn Write) -> io::Res
     for document in &report.unreadable {
         lines.event(Event::Unreadable(document))?;
     }
-    for case in &report.cases {
-        lines.event(Event::Case(case, None))?;
+    for case in report.cases.iter() {
+        lines.event(Event::Case(&case, None))?;
     }
     lines.finish(report)
 }

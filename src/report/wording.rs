@@ -42,10 +42,13 @@ pub(super) fn account(report: &Report) -> String {
     if report.cases.is_empty() {
         return unaudited;
     }
-    let of = |severity| report.cases.iter().map(|case| case.audit.findings_of(severity)).sum();
-    let (breaches, concerns, advice): (usize, usize, usize) =
-        (of(Severity::Breach), of(Severity::Concern), of(Severity::Advice));
-    let over: usize = report.cases.iter().map(|case| case.audit.lapses_over()).sum();
+    let (mut breaches, mut concerns, mut advice, mut over) = (0, 0, 0, 0);
+    for case in report.cases.iter() {
+        breaches += case.audit.findings_of(Severity::Breach);
+        concerns += case.audit.findings_of(Severity::Concern);
+        advice += case.audit.findings_of(Severity::Advice);
+        over += case.audit.lapses_over();
+    }
     let breaches_told = match breaches {
         1 => "1 breach".to_owned(),
         many => format!("{many} breaches"),

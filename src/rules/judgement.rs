@@ -1,5 +1,7 @@
 //! What a rule answers.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::{Cause, Pointer};
@@ -111,7 +113,7 @@ pub enum Weight {
 #[derive(Debug)]
 pub struct Fault {
     /// What it is, with its dates.
-    pub cause: Box<dyn Cause>,
+    pub cause: Arc<dyn Cause>,
     /// Where it is, or where it would be.
     pub pointer: Pointer,
     /// True when something is not there, rather than there and wrong: before the planning day it is not due.
@@ -129,7 +131,7 @@ impl Fault {
     #[must_use]
     pub fn absent(cause: impl Cause + 'static, pointer: Pointer) -> Self {
         Self {
-            cause: Box::new(cause),
+            cause: Arc::new(cause),
             pointer,
             absent: true,
             over: None,

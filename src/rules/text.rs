@@ -1,7 +1,6 @@
 //! How findings are put into words: one declaration for each way of failing, apart from the logic.
 
 use std::fmt;
-use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -15,18 +14,6 @@ pub trait Cause: fmt::Debug + Send + Sync {
     fn sentence(&self) -> String;
     /// What would put it right.
     fn remedy(&self) -> String;
-}
-
-impl Cause for Arc<dyn Cause> {
-    fn id(&self) -> &'static str {
-        self.as_ref().id()
-    }
-    fn sentence(&self) -> String {
-        self.as_ref().sentence()
-    }
-    fn remedy(&self) -> String {
-        self.as_ref().remedy()
-    }
 }
 
 /// A cause's texts, with the places of its dates in braces.

@@ -44,7 +44,7 @@ impl Strength {
 }
 
 /// Where a requirement's severity comes from, when not from its clauses' own words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Weighting {
     /// From practice: an element that any permanence plan has to hold.

@@ -150,11 +150,14 @@ fn tried(
     cases.sort();
     cases.dedup();
     for planned in planned {
-        let audited = by_day.get(&planned.as_of).into_iter().flat_map(|audited| &audited.cases);
-        let found = audited.into_iter().find(|case| {
-            name_in(&inputs.case_folder, &case.place.path) == planned.case.file
-                && planned.case.id.as_ref() == Some(&case.audit.case_id)
+        let audited = by_day.get(&planned.as_of);
+        let place = audited.and_then(|audited| {
+            audited.cases.without_outcomes().position(|case| {
+                name_in(&inputs.case_folder, &case.place.path) == planned.case.file
+                    && planned.case.id.as_ref() == Some(&case.audit.case_id)
+            })
         });
+        let found = audited.zip(place).and_then(|(audited, place)| audited.cases.get(place));
         // One that could not be audited is told as such.
         let Some(found) = found else { continue };
         trial.tried.push(Tried {

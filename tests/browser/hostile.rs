@@ -23,7 +23,8 @@ const HOSTILE: [&str; 12] = [
 #[test]
 fn hostile_text_shows_as_text_and_runs_nothing() -> Outcome {
     let mut report = report_of(&["demo", "invalid"])?;
-    for (case, text) in report.cases.iter_mut().zip(HOSTILE) {
+    let mut cases: Vec<_> = report.cases.iter().collect();
+    for (case, text) in cases.iter_mut().zip(HOSTILE) {
         case.audit.case_id = format!("{text} id");
         case.audit.team = Some(format!("{text} team"));
         case.audit.social_worker = Some(format!("{text} worker"));
@@ -35,9 +36,10 @@ fn hostile_text_shows_as_text_and_runs_nothing() -> Outcome {
     report.notes.extend(HOSTILE.map(|text| format!("{text} note")));
     report.scope.selection.select = HOSTILE.map(|text| format!("{text} chosen")).to_vec();
     report.summary = permanence::audit::Summary::default();
-    for case in &report.cases {
+    for case in &cases {
         report.summary.add(&case.audit, report.as_of);
     }
+    report.cases = cases.into_iter().collect();
     let page = Page::of(&report)?;
     in_browser(async |browser| {
         let watch = "window.violations = []; addEventListener('securitypolicyviolation', (e) => violations.push(e.violatedDirective)); \

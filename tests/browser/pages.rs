@@ -124,6 +124,6 @@ fn finished(
     for case in &cases {
         audited.summary.add(&case.audit, batch.today());
     }
-    audited.cases = cases;
+    audited.cases = cases.into_iter().collect();
     Ok(Report::new(audited, batch, as_of()?))
 }

@@ -155,7 +155,7 @@ impl Fault {
         Finding {
             severity: self.severity,
             lapse: Lapse::Open,
-            causes: vec![Told { cause: Box::new(Arc::clone(&self.cause)), closed: None }],
+            causes: vec![Told { cause: Arc::clone(&self.cause), closed: None }],
             named_by: 0,
             due: None,
             pointer: self.pointer.clone(),

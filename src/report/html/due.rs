@@ -46,7 +46,7 @@ impl Ahead {
                 .collect();
         let mut later = 0;
         let mut overdue = (0, 0);
-        for case in &report.cases {
+        for case in report.cases.iter() {
             let mut touched = BTreeSet::new();
             let days: Vec<NaiveDate> = case.audit.outcomes_by_day().map(|(day, _)| day).collect();
             let past = days.iter().filter(|day| **day < report.as_of).count();

@@ -8,6 +8,7 @@ use super::titles::{Titles, team_name};
 use crate::audit::{AuditedCase, Lapse, Status, TeamName};
 use crate::report::{Report, visible};
 use crate::rules::{Element, Severity};
+use crate::strategy::Key;
 
 /// The choices, with their numbers.
 #[derive(Debug)]
@@ -27,12 +28,13 @@ struct Found<'r> {
 
 impl<'r> Filters<'r> {
     pub(super) fn of(report: &'r Report) -> Self {
-        let cases = || report.cases.iter().map(|case| &case.audit);
-        let outcomes = cases().flat_map(|audit| &audit.outcomes);
-        let found: BTreeMap<&str, Element> = outcomes
-            .filter(|outcome| is_found(outcome.status))
-            .map(|outcome| (outcome.requirement.as_str(), outcome.element))
-            .collect();
+        let mut found: BTreeMap<Key, Element> = BTreeMap::new();
+        for case in report.cases.iter() {
+            let outcomes = case.audit.outcomes.into_iter();
+            let of_case = outcomes.filter(|outcome| is_found(outcome.status));
+            found.extend(of_case.map(|outcome| (outcome.requirement, outcome.element)));
+        }
+        let cases = || report.cases.without_outcomes().map(|case| &case.audit);
         let known = (0..).zip(&report.summary.by_requirement);
         let requirements = known.filter_map(|(number, (key, _))| {
             Some(Found { number, key, element: *found.get(key.as_str())? })

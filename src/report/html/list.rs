@@ -32,23 +32,23 @@ pub(super) fn write(report: &Report, titles: &Titles, out: &mut dyn Write) -> io
     write!(out, r#"<section aria-labelledby="cases">{}"#, top(report, &filters, titles).0)?;
     if !report.cases.is_empty() {
         write!(out, r#"<table id="list">{}"#, heading().0)?;
-        for case in worst_first(report) {
-            write!(out, "{}", row(case, report.as_of, &filters, titles).0)?;
+        for case in worst_first(report).filter_map(|place| report.cases.get(place)) {
+            write!(out, "{}", row(&case, report.as_of, &filters, titles).0)?;
         }
         write!(out, "</table>{}", under().0)?;
     }
     write!(out, "</section>")
 }
 
-/// The worst first, those that stand alike in the order of the report.
-fn worst_first(report: &Report) -> Vec<&AuditedCase> {
-    let mut cases: Vec<&AuditedCase> = report.cases.iter().collect();
-    cases.sort_by_cached_key(|case| {
-        let audit = &case.audit;
-        let of = |severity| audit.open_findings_of(severity);
-        Reverse((audit.colour(), of(Severity::Breach), of(Severity::Concern)))
+/// The places of the cases, the worst first, those that stand alike in the order of the report.
+fn worst_first(report: &Report) -> impl Iterator<Item = usize> {
+    let standing = report.cases.iter().map(|case| {
+        let of = |severity| case.audit.open_findings_of(severity);
+        (case.audit.colour(), of(Severity::Breach), of(Severity::Concern))
     });
-    cases
+    let mut cases: Vec<_> = standing.map(Reverse).zip(0..).collect();
+    cases.sort();
+    cases.into_iter().map(|(_, place)| place)
 }
 
 fn top(report: &Report, filters: &Filters<'_>, titles: &Titles) -> Markup {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::audit::{Colour, Outcome, TeamName};
+use crate::audit::{Colour, Outcome, TeamName, WAIVER_CURRENT};
 use crate::report::{Report, wording};
 use crate::rules::{Element, RequirementDoc, docs_of};
 
@@ -23,9 +23,10 @@ impl Titles {
             docs_of(element).unwrap_or_default()
         });
         let by_rule = documented.map(|RequirementDoc { id, title, .. }| (id, title)).collect();
-        let outcomes = || report.cases.iter().flat_map(|case| &case.audit.outcomes);
-        let rules =
-            outcomes().map(|outcome| (outcome.requirement.to_string(), outcome.rule)).collect();
+        let asked = report.strategies.iter().flat_map(|strategy| &strategy.requirements);
+        let asked = asked.map(|requirement| (requirement.key.to_string(), requirement.rule.id));
+        // What the tool asks by itself is of no strategy.
+        let rules = asked.chain([(WAIVER_CURRENT.to_owned(), WAIVER_CURRENT)]).collect();
         let known = report.summary.by_requirement.iter().enumerate();
         let numbers = known.map(|(number, (key, _))| (key.clone(), number)).collect();
         Self { by_rule, rules, numbers }

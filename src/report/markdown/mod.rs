@@ -116,16 +116,16 @@ fn write_tally(name: &str, tally: &TeamTally, out: &mut dyn Write) -> io::Result
     writeln!(out, "| {name} | {cases} | {green} | {amber} | {red} | {} |", percent(*counts))
 }
 
-fn write_due(due: &[Deadline<'_>], report: &Report, out: &mut dyn Write) -> io::Result<()> {
+fn write_due(due: &[Deadline], report: &Report, out: &mut dyn Write) -> io::Result<()> {
     if due.is_empty() {
         return Ok(());
     }
     writeln!(out, "\n## Due in 4 weeks\n")?;
     writeln!(out, "| due | in days | case | requirement |\n| --- | ---: | --- | --- |")?;
-    for (day, case, outcome) in due {
-        let left = (*day - report.as_of).num_days();
-        let [case, requirement] =
-            [case.audit.case_id.as_str(), &outcome.requirement].map(code_cell);
+    for deadline in due {
+        let day = deadline.day;
+        let left = (day - report.as_of).num_days();
+        let [case, requirement] = [deadline.case_id(report), &deadline.requirement].map(code_cell);
         writeln!(out, "| {day} | {left} | {case} | {requirement} |")?;
     }
     Ok(())
@@ -134,20 +134,23 @@ fn write_due(due: &[Deadline<'_>], report: &Report, out: &mut dyn Write) -> io::
 /// Each case with something to tell; the others share a line.
 fn write_cases(report: &Report, show: Show, out: &mut dyn Write) -> io::Result<()> {
     let has_waived = |case: &AuditedCase| listing::waived(case).next().is_some();
-    let told =
-        |case: &&AuditedCase| show == Show::All || !in_order(case).is_empty() || has_waived(case);
-    let (told, clean): (Vec<_>, Vec<_>) = report.cases.iter().partition(told);
-    if !told.is_empty() {
-        writeln!(out, "\n## Cases")?;
-    }
-    for case in told {
-        write_case(report, case, show, out)?;
+    let mut clean = Vec::new();
+    let mut told = 0;
+    for case in report.cases.iter() {
+        if show != Show::All && in_order(&case).is_empty() && !has_waived(&case) {
+            clean.push(code(&case.audit.case_id));
+            continue;
+        }
+        if told == 0 {
+            writeln!(out, "\n## Cases")?;
+        }
+        told += 1;
+        write_case(report, &case, show, out)?;
     }
     if clean.is_empty() {
         return Ok(());
     }
-    let ids: Vec<String> = clean.iter().map(|case| code(&case.audit.case_id)).collect();
-    writeln!(out, "\n## Without findings\n\n{}", ids.join(", "))
+    writeln!(out, "\n## Without findings\n\n{}", clean.join(", "))
 }
 
 fn write_case(

@@ -18,7 +18,7 @@ use restore::{Restoring, Unknown};
 use super::v1::{self, Line};
 use super::{Asides, Report, notes, publish};
 use crate::audit::{
-    AuditedCase, Event, Gathering, Keep, Said, SourcePlace, Unreadable, WAIVER_CURRENT, WriteCase,
+    AuditedCase, Event, Gathering, Said, SourcePlace, Unreadable, WAIVER_CURRENT, WriteCase,
 };
 use crate::document::{Position, Problem};
 use crate::strategy::{BUILT_IN, Strategy, built_in};
@@ -65,7 +65,7 @@ impl<'m> Merge<'m> {
     pub fn new(
         header: PartHeader,
         given: Vec<Arc<Strategy>>,
-        keep: Keep,
+        keep: bool,
         write: Option<WriteCase<'m>>,
     ) -> Self {
         let selection = header.scope.selection.clone();

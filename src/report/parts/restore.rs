@@ -7,8 +7,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::audit::{
-    AuditedCase, Because, CaseAudit, Citation, Counts, Finding, Judged, Lapse, Mark, Outcome,
-    PastFinding, Said, SourcePlace, Status, WAIVER_CURRENT, WaitingWaiver,
+    AuditedCase, Because, CaseAudit, Citation, Finding, Judged, Lapse, Mark, Outcome, PastFinding,
+    Said, SourcePlace, Status, WAIVER_CURRENT, WaitingWaiver,
 };
 use crate::case::{Reference, SiblingDecision};
 use crate::report::v1;
@@ -79,7 +79,6 @@ impl Restoring {
             reviewing_officer: audit.reviewing_officer.map(Cow::into_owned),
             closed,
             outcomes,
-            left_out: Counts::default(),
         };
         let place = SourcePlace { path: path.into(), document, line };
         Ok(AuditedCase { place, audit: restored, text: None })

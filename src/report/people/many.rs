@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use textwrap::fill;
 
 use super::layout::{colour_word, hanging, mark, page, painted};
-use crate::audit::{AuditedCase, CONFIG_FILE, Closed, Finding, Lapse};
+use crate::audit::{AuditedCase, CONFIG_FILE, Cases, Closed, Finding, Lapse};
 use crate::document::Position;
 use crate::report::listing::in_order;
 use crate::report::{Look, visible};
@@ -14,17 +14,19 @@ use crate::report::{Look, visible};
 const LONG_LINE: usize = 120;
 
 /// Writes the cases; those without findings share a line at the end.
-pub(super) fn write(cases: &[AuditedCase], look: Look, out: &mut dyn Write) -> io::Result<()> {
-    let (told, clean): (Vec<_>, Vec<_>) = cases.iter().partition(|case| !in_order(case).is_empty());
-    for case in told {
-        write_case(case, look, out)?;
+pub(super) fn write(cases: &Cases, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let mut clean = Vec::new();
+    for case in cases.iter() {
+        if in_order(&case).is_empty() {
+            clean.push(visible(&case.audit.case_id).into_owned());
+        } else {
+            write_case(&case, look, out)?;
+        }
     }
     if clean.is_empty() {
         return Ok(());
     }
-    let ids: Vec<String> =
-        clean.iter().map(|case| visible(&case.audit.case_id).into_owned()).collect();
-    writeln!(out, "{}", hanging("clean", &ids.join(", "), look))
+    writeln!(out, "{}", hanging("clean", &clean.join(", "), look))
 }
 
 /// `line 62`; in a document that is all one long line, the place within it too.

@@ -23,13 +23,11 @@ pub(super) use trial::write_trial;
 
 /// Writes the report: one case with its places, or many line by line with their figures.
 pub(super) fn write_pretty(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    match report.cases.as_slice() {
-        [] => {}
-        [only] => one::write(report, only, look, out)?,
-        many => {
-            many::write(many, look, out)?;
-            tables::write(report, out)?;
-        }
+    if let Some(only) = report.cases.only() {
+        one::write(report, &only, look, out)?;
+    } else if !report.cases.is_empty() {
+        many::write(&report.cases, look, out)?;
+        tables::write(report, out)?;
     }
     write_trailer(report, look, out)
 }

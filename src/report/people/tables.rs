@@ -104,12 +104,11 @@ fn team_row(name: std::borrow::Cow<'_, str>, tally: &TeamTally) -> [Cell; 6] {
 
 /// The cases to look at first: the most open breaches, then the most open concerns.
 fn worst_cases(report: &Report) -> String {
-    let mut rows: Vec<_> = report
-        .cases
-        .iter()
-        .map(|case| {
+    let mut rows: Vec<_> = (0..)
+        .zip(report.cases.iter())
+        .map(|(place, case)| {
             let open = |severity| case.audit.open_findings_of(severity);
-            (open(Severity::Breach), open(Severity::Concern), case)
+            (open(Severity::Breach), open(Severity::Concern), place)
         })
         .filter(|(breaches, concerns, _)| breaches + concerns > 0)
         .collect();
@@ -117,8 +116,12 @@ fn worst_cases(report: &Report) -> String {
         return String::new();
     }
     rows.sort_by_key(|(breaches, concerns, _)| (Reverse(*breaches), Reverse(*concerns)));
+    let rows = rows.into_iter().take(MOST_CASES);
+    let rows = rows.filter_map(|(breaches, concerns, place)| {
+        Some((breaches, concerns, report.cases.get(place)?))
+    });
     let mut table = table(&["worst cases", "team", "colour", "breaches", "concerns", "compliant"]);
-    for (breaches, concerns, case) in rows.into_iter().take(MOST_CASES) {
+    for (breaches, concerns, case) in rows {
         let audit = &case.audit;
         table.add_row([
             Cell::new(visible(&audit.case_id)),
@@ -139,12 +142,12 @@ fn due_soon(report: &Report) -> String {
     }
     let more = rows.len().saturating_sub(MOST_DUE);
     let mut table = table(&["due in 4 weeks", "in days", "case", "requirement"]);
-    for (due, case, outcome) in rows.into_iter().take(MOST_DUE) {
+    for deadline in rows.iter().take(MOST_DUE) {
         table.add_row([
-            Cell::new(due),
-            number((due - report.as_of).num_days()),
-            number(visible(&case.audit.case_id)),
-            number(short(&outcome.requirement)),
+            Cell::new(deadline.day),
+            number((deadline.day - report.as_of).num_days()),
+            number(visible(deadline.case_id(report))),
+            number(short(&deadline.requirement)),
         ]);
     }
     match more {

@@ -5,22 +5,22 @@ use serde::Serialize;
 use crate::report::visible;
 
 #[derive(Debug, Serialize)]
-pub(super) struct Log<'r> {
+pub(super) struct Log<'r, R> {
     #[serde(rename = "$schema")]
     pub(super) schema: &'static str,
     pub(super) version: &'static str,
-    pub(super) runs: [Run<'r>; 1],
+    pub(super) runs: [Run<'r, R>; 1],
 }
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Run<'r> {
+pub(super) struct Run<'r, R> {
     pub(super) tool: Tool<'r>,
     pub(super) invocations: [Invocation; 1],
     pub(super) original_uri_base_ids: Bases,
     pub(super) column_kind: &'static str,
-    pub(super) results: Vec<SarifResult<'r>>,
-    pub(super) taxonomies: Vec<Taxonomy<'r>>,
+    pub(super) results: R,
+    pub(super) taxonomies: &'r [Taxonomy<'r>],
     pub(super) properties: RunProperties,
 }
 
@@ -32,7 +32,7 @@ pub(super) struct RunProperties {
 
 #[derive(Debug, Serialize)]
 pub(super) struct Tool<'r> {
-    pub(super) driver: Driver<'r>,
+    pub(super) driver: &'r Driver<'r>,
 }
 
 #[derive(Debug, Serialize)]

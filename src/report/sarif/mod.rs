@@ -10,8 +10,11 @@ mod rules;
 
 use std::io::{self, Write};
 
-use super::finding::{findings, sentences, told};
-use super::safe::escaped;
+use serde::ser::SerializeSeq as _;
+use serde::{Serialize, Serializer};
+
+use super::finding::{each_finding, sentences, told};
+use super::pieces::write_pretty;
 use super::{Report, place, visible};
 use crate::audit::{AuditedCase, Because, Finding, Lapse, Outcome, Status, Unreadable};
 use crate::document::{Position, Problem};
@@ -29,11 +32,6 @@ const ROOT: &str = "%SRCROOT%";
 /// Writes the report.
 pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let rules = Rules::of(report)?;
-    let waived = findings(report, Status::Waived);
-    let results: Vec<_> = findings(report, Status::NotMet)
-        .chain(waived)
-        .map(|(case, outcome, finding)| result(&rules, case, outcome, finding))
-        .collect();
     let log = Log {
         schema: "https://json.schemastore.org/sarif-2.1.0.json",
         version: "2.1.0",
@@ -43,13 +41,31 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
                 root: Root { description: Message::new("The folder in which the audit ran.") },
             },
             column_kind: "unicodeCodePoints",
-            results,
+            results: Results { report, rules: &rules },
             properties: RunProperties { as_of: report.as_of.to_string() },
-            taxonomies: rules.taxonomies,
-            tool: Tool { driver: rules.driver },
+            taxonomies: &rules.taxonomies,
+            tool: Tool { driver: &rules.driver },
         }],
     };
-    writeln!(out, "{}", escaped(&serde_json::to_string_pretty(&log)?))
+    write_pretty(&log, out)
+}
+
+/// The results of a report, each made only when it is written: what is waived comes last.
+struct Results<'r> {
+    report: &'r Report,
+    rules: &'r Rules<'r>,
+}
+
+impl Serialize for Results<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut results = serializer.serialize_seq(None)?;
+        for status in [Status::NotMet, Status::Waived] {
+            each_finding(self.report, status, &mut |case, outcome, finding| {
+                results.serialize_element(&result(self.rules, case, outcome, finding))
+            })?;
+        }
+        results.end()
+    }
 }
 
 /// SARIF's word for a severity.
@@ -62,7 +78,7 @@ fn level(severity: Severity) -> &'static str {
 }
 
 fn result<'r>(
-    rules: &Rules<'r>,
+    rules: &Rules<'_>,
     case: &'r AuditedCase,
     outcome: &'r Outcome,
     finding: &'r Finding,

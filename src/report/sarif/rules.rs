@@ -50,11 +50,9 @@ impl<'r> Rules<'r> {
             })
             .collect();
         let known: BTreeSet<&str> = rules.iter().map(|rule| rule.id).collect();
-        let outcomes = report.cases.iter().flat_map(|case| &case.audit.outcomes);
-        let own: BTreeSet<&'r str> = outcomes
-            .map(|outcome| outcome.requirement.as_str())
-            .filter(|requirement| !known.contains(requirement))
-            .collect();
+        let told = report.summary.by_requirement.iter().map(|(requirement, _)| requirement);
+        let own: BTreeSet<&'r str> =
+            told.map(String::as_str).filter(|requirement| !known.contains(requirement)).collect();
         rules.extend(own.into_iter().map(|id| rule(id, id, docs.get(id), Severity::Concern)));
         let index = rules.iter().enumerate().map(|(index, rule)| (rule.id, index)).collect();
         let components: BTreeMap<&'r str, usize> =
@@ -78,7 +76,7 @@ impl<'r> Rules<'r> {
     }
 
     /// The clauses that a finding rests on.
-    pub(super) fn cited(&self, citations: &'r [Citation]) -> Vec<Reference<'r>> {
+    pub(super) fn cited<'c>(&self, citations: &'c [Citation]) -> Vec<Reference<'c>> {
         let references = citations.iter().filter_map(|citation| {
             let strategy = citation.strategy();
             let component = *self.components.get(strategy.name.as_str())?;

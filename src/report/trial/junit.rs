@@ -16,7 +16,8 @@ pub(super) fn write(trials: &[Trial], out: &mut dyn Write) -> io::Result<()> {
         suites.add_test_suites(trial.tried.iter().map(|tried| suite(trial, tried)));
         suites.add_test_suites(trial.unreadable.iter().map(refused));
     }
-    write_suites(&suites, out)
+    let each = std::mem::take(&mut suites.test_suites);
+    write_suites(&suites, each.into_iter(), out)
 }
 
 fn suite(trial: &Trial, tried: &Tried) -> TestSuite {

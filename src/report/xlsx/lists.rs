@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::sheet::{Cell, Column, MOST_ROWS, limit, list, set_bars};
+use super::sheet::{Cell, Column, List, MOST_ROWS, limit, set_bars};
 use super::style::Styles;
 use crate::audit::{AuditedCase, Finding, Lapse, Outcome, Status, percent_compliant};
 use crate::report::Report;
@@ -63,57 +63,62 @@ const DUE_COLUMNS: [Column; 9] = [
     column("file", 34),
 ];
 
-/// A finding with what it belongs to.
-type Found<'r> = (&'r AuditedCase, &'r Outcome, &'r Finding);
-
-/// The rows of the lists.
+/// What the lists are made of.
 pub(super) struct Lists<'r> {
-    findings: Vec<Found<'r>>,
-    due: Vec<Deadline<'r>>,
-    cases: &'r [AuditedCase],
+    report: &'r Report,
+    findings: usize,
+    due: Vec<Deadline>,
 }
 
 impl<'r> Lists<'r> {
     pub(super) fn of(report: &'r Report) -> Self {
-        let findings = report.cases.iter().flat_map(|case| {
-            let all = in_order(case).into_iter().chain(waived(case));
-            all.map(move |(outcome, finding)| (case, outcome, finding))
-        });
-        Self {
-            findings: findings.collect(),
-            due: deadlines_and_overdue(report),
-            cases: &report.cases,
-        }
+        let findings = report.cases.iter().map(|case| listed(&case).count());
+        Self { report, findings: findings.sum(), due: deadlines_and_overdue(report) }
     }
 
     /// What is left out, where a sheet cannot hold everything.
     pub(super) fn limits(&self) -> Vec<String> {
-        let lengths =
-            [(CASES, self.cases.len()), (FINDINGS, self.findings.len()), (DUE, self.due.len())];
+        let cases = self.report.cases.len();
+        let lengths = [(CASES, cases), (FINDINGS, self.findings), (DUE, self.due.len())];
         let limits = lengths.map(|(name, rows)| limit(name, rows, MOST_ROWS - 1));
         limits.into_iter().flatten().collect()
     }
 
-    pub(super) fn cases(&self, report: &Report, styles: &Styles) -> Result<Worksheet, XlsxError> {
-        let mut sheet = list(report, CASES, &CASE_COLUMNS, self.cases, case_row, styles)?;
-        if let Ok(last @ 1..) = u32::try_from(self.cases.len().min(MOST_ROWS - 1)) {
+    pub(super) fn cases(&self, styles: &Styles) -> Result<Worksheet, XlsxError> {
+        let mut list = List::new(CASES, &CASE_COLUMNS, styles)?;
+        self.report.cases.iter().try_for_each(|case| list.add(&case_row(&case)))?;
+        let mut sheet = list.finish(self.report)?;
+        if let Ok(last @ 1..) = u32::try_from(self.report.cases.len().min(MOST_ROWS - 1)) {
             set_bars(&mut sheet, 7, (1, last))?;
         }
         Ok(sheet)
     }
 
-    pub(super) fn findings(
-        &self,
-        report: &Report,
-        styles: &Styles,
-    ) -> Result<Worksheet, XlsxError> {
-        list(report, FINDINGS, &FINDING_COLUMNS, &self.findings, finding_row, styles)
+    pub(super) fn findings(&self, styles: &Styles) -> Result<Worksheet, XlsxError> {
+        let mut list = List::new(FINDINGS, &FINDING_COLUMNS, styles)?;
+        for case in self.report.cases.iter() {
+            for (outcome, finding) in listed(&case) {
+                list.add(&finding_row(&case, outcome, finding))?;
+            }
+        }
+        list.finish(self.report)
     }
 
-    pub(super) fn due(&self, report: &Report, styles: &Styles) -> Result<Worksheet, XlsxError> {
-        let row = |deadline| due_row(report, deadline);
-        list(report, DUE, &DUE_COLUMNS, &self.due, row, styles)
+    pub(super) fn due(self, styles: &Styles) -> Result<Worksheet, XlsxError> {
+        let mut list = List::new(DUE, &DUE_COLUMNS, styles)?;
+        for deadline in &self.due {
+            let Some(case) = self.report.cases.named(deadline.case) else {
+                continue;
+            };
+            list.add(&due_row(self.report, deadline, case))?;
+        }
+        list.finish(self.report)
     }
+}
+
+/// The findings of a case, then those that are waived.
+fn listed(case: &AuditedCase) -> impl Iterator<Item = (&Outcome, &Finding)> {
+    in_order(case).into_iter().chain(waived(case))
 }
 
 fn case_row(case: &AuditedCase) -> [Cell<'_>; 12] {
@@ -136,7 +141,11 @@ fn case_row(case: &AuditedCase) -> [Cell<'_>; 12] {
     ]
 }
 
-fn finding_row<'r>((case, outcome, finding): &Found<'r>) -> [Cell<'r>; 13] {
+fn finding_row<'c>(
+    case: &'c AuditedCase,
+    outcome: &'c Outcome,
+    finding: &'c Finding,
+) -> [Cell<'c>; 13] {
     let audit = &case.audit;
     let (status, over_on) = match finding.lapse {
         _ if outcome.status == Status::Waived => (outcome.status.word(), None),
@@ -161,18 +170,18 @@ fn finding_row<'r>((case, outcome, finding): &Found<'r>) -> [Cell<'r>; 13] {
     ]
 }
 
-fn due_row<'r>(report: &Report, (due, case, outcome): &Deadline<'r>) -> [Cell<'r>; 9] {
+fn due_row<'c>(report: &Report, deadline: &'c Deadline, case: &'c AuditedCase) -> [Cell<'c>; 9] {
     let audit = &case.audit;
-    let left = (*due - report.as_of).num_days();
+    let left = (deadline.day - report.as_of).num_days();
     [
-        Cell::Day(*due),
+        Cell::Day(deadline.day),
         Cell::Days(left),
         Cell::maybe(Some(state(left))),
         Cell::maybe(Some(&audit.case_id)),
         Cell::maybe(audit.team.as_deref()),
         Cell::maybe(audit.social_worker.as_deref()),
-        Cell::Colour(audit.colour()),
-        Cell::maybe(Some(&outcome.requirement)),
+        Cell::Colour(deadline.colour),
+        Cell::maybe(Some(&deadline.requirement)),
         Cell::maybe(Some(&case.place.path)),
     ]
 }

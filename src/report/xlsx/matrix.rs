@@ -9,6 +9,7 @@ use super::style::Styles;
 use crate::audit::{Status, TeamName, percent_compliant};
 use crate::report::Report;
 use crate::report::wording::team_name;
+use crate::strategy::Key;
 
 const NAME: &str = "Requirements by team";
 
@@ -38,7 +39,8 @@ impl Tally {
 /// The figures of each requirement for each team.
 pub(super) struct Matrix<'r> {
     teams: Vec<&'r TeamName>,
-    by_place: BTreeMap<(&'r str, usize), Tally>,
+    /// By the requirement, and the place of the team.
+    by_place: BTreeMap<(Key, usize), Tally>,
 }
 
 impl<'r> Matrix<'r> {
@@ -51,16 +53,13 @@ impl<'r> Matrix<'r> {
                 TeamName::Unnamed => (None, place),
             })
             .collect();
-        let mut by_place: BTreeMap<(&str, usize), Tally> = BTreeMap::new();
-        for case in &report.cases {
+        let mut by_place: BTreeMap<(Key, usize), Tally> = BTreeMap::new();
+        for case in report.cases.iter() {
             let Some(team) = places.get(&case.audit.team.as_deref()) else {
                 continue;
             };
-            for outcome in &case.audit.outcomes {
-                by_place
-                    .entry((outcome.requirement.as_str(), *team))
-                    .or_default()
-                    .add(outcome.status);
+            for outcome in case.audit.outcomes {
+                by_place.entry((outcome.requirement, *team)).or_default().add(outcome.status);
             }
         }
         Self { teams, by_place }
@@ -89,12 +88,13 @@ impl<'r> Matrix<'r> {
         let asked = by_requirement.filter(|(_, tally)| tally.counts.met + tally.counts.not_met > 0);
         let mut last = 1;
         for (requirement, tally) in asked {
+            let key = Key::from(requirement.clone());
             last += 1;
             write_text(&mut sheet, (last, 0), requirement, &styles.text)?;
             let all = Tally { met: tally.counts.met, not_met: tally.counts.not_met };
             write_tally(&mut sheet, (last, 1), all, styles)?;
             for (place, _) in teams() {
-                let tally = self.by_place.get(&(requirement.as_str(), place)).copied();
+                let tally = self.by_place.get(&(key.clone(), place)).copied();
                 let at = (last, 2 * place + 3);
                 write_tally(&mut sheet, at, tally.unwrap_or_default(), styles)?;
             }

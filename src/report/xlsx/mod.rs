@@ -32,9 +32,9 @@ fn workbook(report: &Report) -> Result<Vec<u8>, XlsxError> {
     let teams = matrix::Matrix::of(report);
     let limits: Vec<String> = lists.limits().into_iter().chain(teams.limit()).collect();
     workbook.push_worksheet(summary::sheet(report, &limits, &styles)?);
-    workbook.push_worksheet(lists.cases(report, &styles)?);
-    workbook.push_worksheet(lists.findings(report, &styles)?);
-    workbook.push_worksheet(lists.due(report, &styles)?);
+    workbook.push_worksheet(lists.cases(&styles)?);
+    workbook.push_worksheet(lists.findings(&styles)?);
+    workbook.push_worksheet(lists.due(&styles)?);
     workbook.push_worksheet(teams.sheet(report, &styles)?);
     workbook.save_to_buffer()
 }

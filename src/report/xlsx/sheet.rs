@@ -180,39 +180,59 @@ pub(super) struct Column {
 }
 
 /// A sheet that is one list: a header that stays in sight and can be filtered by, and a row for each.
-pub(super) fn list<'r, T, const N: usize>(
-    report: &Report,
-    name: &str,
-    columns: &[Column; N],
-    rows: &'r [T],
-    cells: impl Fn(&'r T) -> [Cell<'r>; N],
-    styles: &Styles,
-) -> Result<Worksheet, XlsxError> {
-    let mut sheet = Worksheet::new();
-    sheet.set_name(name)?;
-    let mut numbers = [false; N];
-    let kept = rows.get(..MOST_ROWS - 1).unwrap_or(rows);
-    for (place, row) in kept.iter().enumerate() {
-        let cells = cells(row);
-        for ((column, cell), is_number) in cells.iter().enumerate().zip(&mut numbers) {
-            *is_number |= cell.is_number();
-            cell.write(&mut sheet, (index(place + 1)?, index(column)?), styles)?;
+pub(super) struct List<'s, const N: usize> {
+    sheet: Worksheet,
+    columns: &'s [Column; N],
+    styles: &'s Styles,
+    /// Which columns are of numbers.
+    numbers: [bool; N],
+    rows: usize,
+}
+
+impl<'s, const N: usize> List<'s, N> {
+    pub(super) fn new(
+        name: &str,
+        columns: &'s [Column; N],
+        styles: &'s Styles,
+    ) -> Result<Self, XlsxError> {
+        let mut sheet = Worksheet::new();
+        sheet.set_name(name)?;
+        Ok(Self { sheet, columns, styles, numbers: [false; N], rows: 0 })
+    }
+
+    /// Adds a row, unless the sheet is full.
+    pub(super) fn add(&mut self, cells: &[Cell<'_>; N]) -> Result<(), XlsxError> {
+        if self.rows >= MOST_ROWS - 1 {
+            return Ok(());
         }
-        let lines = cells.iter().zip(columns).map(|(cell, column)| cell.lines(column.width)).max();
-        sheet.set_row_height(index::<RowNum>(place + 1)?, height(lines.unwrap_or(1)))?;
+        self.rows += 1;
+        let row: RowNum = index(self.rows)?;
+        for ((column, cell), is_number) in cells.iter().enumerate().zip(&mut self.numbers) {
+            *is_number |= cell.is_number();
+            cell.write(&mut self.sheet, (row, index(column)?), self.styles)?;
+        }
+        let columns = cells.iter().zip(self.columns);
+        let lines = columns.map(|(cell, column)| cell.lines(column.width)).max();
+        self.sheet.set_row_height(row, height(lines.unwrap_or(1)))?;
+        Ok(())
     }
-    for (place, (column, is_number)) in columns.iter().zip(numbers).enumerate() {
-        let place = index(place)?;
-        let format = if is_number { &styles.header_right } else { &styles.header };
-        sheet.write_string_with_format(0, place, column.header, format)?;
-        sheet.set_column_width(place, column.width)?;
+
+    /// The sheet, with its header.
+    pub(super) fn finish(self, report: &Report) -> Result<Worksheet, XlsxError> {
+        let Self { mut sheet, columns, styles, numbers, rows } = self;
+        for (place, (column, is_number)) in columns.iter().zip(numbers).enumerate() {
+            let place = index(place)?;
+            let format = if is_number { &styles.header_right } else { &styles.header };
+            sheet.write_string_with_format(0, place, column.header, format)?;
+            sheet.set_column_width(place, column.width)?;
+        }
+        sheet.set_row_height(0, height(2))?;
+        sheet.set_freeze_panes(1, 1)?;
+        sheet.autofilter(0, 0, index(rows)?, index(N - 1)?)?;
+        sheet.set_repeat_rows(0, 0)?;
+        set_page(&mut sheet, report);
+        Ok(sheet)
     }
-    sheet.set_row_height(0, height(2))?;
-    sheet.set_freeze_panes(1, 1)?;
-    sheet.autofilter(0, 0, index(kept.len())?, index(N - 1)?)?;
-    sheet.set_repeat_rows(0, 0)?;
-    set_page(&mut sheet, report);
-    Ok(sheet)
 }
 
 /// What a reader is told when a sheet cannot hold everything.

@@ -221,10 +221,14 @@ impl Page<'_> {
 
 /// What is overdue, and what falls due soon.
 fn due(report: &Report) -> String {
-    let days = || report.cases.iter().flat_map(|case| case.audit.outcomes_by_day());
-    let overdue = days().filter(|(day, _)| *day < report.as_of).count();
-    let soon = report.as_of..=add_weeks(report.as_of, WEEKS_AHEAD);
-    let soon = days().filter(|(day, _)| soon.contains(day)).count();
+    let within = report.as_of..=add_weeks(report.as_of, WEEKS_AHEAD);
+    let (mut overdue, mut soon) = (0, 0);
+    for case in report.cases.iter() {
+        for (day, _) in case.audit.outcomes_by_day() {
+            overdue += usize::from(day < report.as_of);
+            soon += usize::from(within.contains(&day));
+        }
+    }
     format!(
         "{} overdue, {soon} within {WEEKS_AHEAD} weeks: the sheet Due lists them",
         plural(overdue, "deadline")

@@ -28,7 +28,7 @@ pub struct Conventions {
 }
 
 /// Why nothing after the child's day is judged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Closing {
     /// Care ended.
     LeftCare,

@@ -29,7 +29,7 @@ pub fn check(bytes: &[u8]) {
         let settings = Settings { baseline: Some(Arc::new(baseline)), ..Settings::as_of(today()) };
         let again = run(&text, settings);
         assert_eq!(again.summary.all.cases, report.summary.all.cases);
-        let told = again.cases.iter().flat_map(|case| &case.audit.outcomes);
+        let told = again.cases.iter().flat_map(|case| case.audit.outcomes);
         let mut new = told.filter(|outcome| outcome.status.word() == "not-met");
         assert!(new.all(|outcome| outcome.findings.is_empty()), "known, and told as new");
     }

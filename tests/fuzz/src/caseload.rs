@@ -93,6 +93,7 @@ impl Run {
                 case.audit.amend(amendment.outcomes);
             }
         }
+        let cases = cases.into_iter().collect();
         let audited = Audited { summary, cases, unreadable, ..Audited::default() };
         Report::new(audited, &batch, today())
     }
