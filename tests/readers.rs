@@ -3,6 +3,7 @@
 
 mod support;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::PathBuf;
@@ -323,7 +324,7 @@ proptest! {
             paths.reverse();
             let again = discover(&paths, "");
             prop_assert_eq!(&found.sources, &again.sources);
-            let known = |source: &Source| matches!(source, Source::File(path) if path.starts_with(folder.path()));
+            let known = |source: Cow<'_, Source>| matches!(&*source, Source::File(path) if path.starts_with(folder.path()));
             prop_assert!(found.sources.iter().all(known));
         }
     }

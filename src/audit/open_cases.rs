@@ -132,13 +132,29 @@ impl OpenCases {
         self.cases.binary_search_by_key(&id, |case| case.id).ok().map(narrow)
     }
 
-    /// Each sibling that a file names, with the place and the id of the case that names it.
-    pub(super) fn named(&self) -> impl Iterator<Item = (u32, Text, Text)> {
-        (0..self.more.len()).flat_map(move |number| {
-            let more = self.more.get(number).map(|more| (more.place, more.case_id));
-            let entries = self.entries_of(number).iter();
-            entries.filter_map(move |entry| more.map(|(place, id)| (place, id, entry.case_id)))
-        })
+    /// How many cases there are.
+    pub(super) fn len(&self) -> u32 {
+        narrow(self.cases.len())
+    }
+
+    /// The id of every sibling that a file names, file by file.
+    pub(super) fn every_named(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(|entry| self.text(entry.case_id))
+    }
+
+    /// The ids of the siblings that the file of the case at a place names, and its own.
+    pub(super) fn named_by(&self, place: u32) -> Option<(Text, impl Iterator<Item = Text>)> {
+        let number = self.more.binary_search_by_key(&place, |more| more.place).ok()?;
+        let entries = self.entries_of(number).iter();
+        Some((self.more.get(number)?.case_id, entries.map(|entry| entry.case_id)))
+    }
+
+    /// Of one of all the siblings that files name: the place and the id of the case whose file does,
+    /// and the sibling's id.
+    pub(super) fn naming(&self, entry: u32) -> Option<(u32, Text, Text)> {
+        let number = self.more.partition_point(|more| more.entries_end <= entry);
+        let more = self.more.get(number)?;
+        Some((more.place, more.case_id, self.entries.get(entry as usize)?.case_id))
     }
 
     fn entries_of(&self, number: usize) -> &[Entry] {

@@ -21,18 +21,11 @@ pub(super) struct Siblings {
     teams: Vec<TeamName>,
 }
 
-/// One of two cases: its place among the open ones, and its id.
+/// One case of several: its place among the open ones, and its id.
 #[derive(Clone, Copy, Debug)]
 struct Side {
     place: u32,
     id: Text,
-}
-
-/// That the files of two cases are to be held against each other.
-#[derive(Clone, Copy, Debug)]
-struct Pair {
-    this: Side,
-    other: Side,
 }
 
 /// What is asked of cases that are held to the same strategies.
@@ -67,42 +60,46 @@ impl Siblings {
         asks: impl Fn(&Requirement) -> bool,
     ) -> impl Iterator<Item = Amendment> {
         let sets: Vec<Asked<'_>> = sets.iter().map(|set| asked(set, &asks)).collect();
-        let mut pairs = self.pairs(keys, ids).into_iter().peekable();
-        std::iter::from_fn(move || {
-            let first = pairs.next()?;
-            let mut of_case = vec![first];
-            while let Some(pair) = pairs.next_if(|pair| pair.this.place == first.this.place) {
-                of_case.push(pair);
+        let place_of = move |id: &str| self.open.place_of(ids.number_of(keys.of(id))?);
+        let named = self.open.every_named().zip(0..);
+        let mut named: Vec<(u32, u32)> =
+            named.filter_map(|(id, entry)| Some((place_of(id)?, entry))).collect();
+        named.sort_unstable();
+        let mut named = named.into_iter().peekable();
+        (0..self.open.len()).filter_map(move |place| {
+            let mut naming = Vec::new();
+            while let Some((_, entry)) = named.next_if(|(known, _)| *known == place) {
+                naming.push(entry);
             }
-            Some((first.this, of_case))
-        })
-        .filter_map(move |(this, pairs)| {
-            let case = self.open.get(this.place)?;
-            self.settle_case(case, this, sets.get(case.held_to as usize)?, &pairs)
+            let (id, others) = self.others(place, &naming, &place_of)?;
+            let case = self.open.get(place)?;
+            self.settle_case(case, Side { place, id }, sets.get(case.held_to as usize)?, &others)
         })
     }
 
-    /// Every pair of files of which one names the other's case, each from both sides: in the order of
-    /// the cases, and of the others' ids.
-    fn pairs(&self, keys: &CaseKeys, ids: &FirstPlaces) -> Vec<Pair> {
-        let text = |side: Side| self.open.text(side.id);
-        let mut pairs = Vec::new();
-        for (place, id, named) in self.open.named() {
-            let this = Side { place, id };
-            let key = keys.of(self.open.text(named));
-            let other = ids.number_of(key).and_then(|number| self.open.place_of(number));
-            let other = other.map(|place| Side { place, id: named });
-            if let Some(other) = other.filter(|other| text(*other) != text(this)) {
-                pairs.push(Pair { this, other });
-                pairs.push(Pair { this: other, other: this });
-            }
+    /// The id of a case, and the other cases that its file names or whose files name it, in the order
+    /// of their ids; none of a case that no other has to do with.
+    fn others(
+        &self,
+        place: u32,
+        naming: &[u32],
+        place_of: &impl Fn(&str) -> Option<u32>,
+    ) -> Option<(Text, Vec<Side>)> {
+        let text = |id: Text| self.open.text(id);
+        let mut own_id = None;
+        let mut others = Vec::new();
+        if let Some((id, named)) = self.open.named_by(place) {
+            own_id = Some(id);
+            others.extend(named.filter_map(|id| Some(Side { place: place_of(text(id))?, id })));
         }
-        pairs.sort_by(|a, b| {
-            let places = a.this.place.cmp(&b.this.place);
-            places.then_with(|| text(a.other).cmp(text(b.other)))
-        });
-        pairs.dedup_by(|a, b| a.this.place == b.this.place && text(a.other) == text(b.other));
-        pairs
+        for (place, id, named) in naming.iter().filter_map(|&entry| self.open.naming(entry)) {
+            own_id = Some(named);
+            others.push(Side { place, id });
+        }
+        others.retain(|other| other.place != place);
+        others.sort_by(|a, b| text(a.id).cmp(text(b.id)));
+        others.dedup_by_key(|other| other.place);
+        own_id.filter(|_| !others.is_empty()).map(|id| (id, others))
     }
 
     fn settle_case(
@@ -110,11 +107,11 @@ impl Siblings {
         case: &OpenCase,
         this: Side,
         asked: &Asked<'_>,
-        pairs: &[Pair],
+        others: &[Side],
     ) -> Option<Amendment> {
         let (id, said) = (self.open.reference(this.id), self.open.said(this.place)?);
-        let others = pairs.iter().filter_map(|pair| {
-            Some((self.open.reference(pair.other.id), self.open.said(pair.other.place)?))
+        let others = others.iter().filter_map(|other| {
+            Some((self.open.reference(other.id), self.open.said(other.place)?))
         });
         let others: Vec<(Reference, Said)> = others.collect();
         let files = |(other_id, other): &(Reference, Said)| {

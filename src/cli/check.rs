@@ -72,7 +72,7 @@ impl Check {
         }
         let inputs = self.inputs.find_or_import(self.extract.extract(), batch.today())?;
         let read = self.inputs.files(&inputs.sources);
-        let read = read.chain(files.iter().map(PathBuf::as_path)).chain(self.baseline.as_deref());
+        let read = read.chain(files.iter().cloned()).chain(self.baseline.clone());
         check_inputs_are_kept(&formats, read)?;
 
         let scope = Scope::of(batch.settings());

@@ -1,7 +1,5 @@
 //! `permanence due`.
 
-use std::path::PathBuf;
-
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use permanence::audit::{Event, Run};
@@ -67,7 +65,7 @@ impl DueCommand {
             self.asked.resolve(None, extract, surroundings, false)?;
         let inputs = self.inputs.find_or_import(extract, batch.today())?;
         let read = self.inputs.files(&inputs.sources);
-        check_inputs_are_kept(&formats, read.chain(files.iter().map(PathBuf::as_path)))?;
+        check_inputs_are_kept(&formats, read.chain(files.iter().cloned()))?;
         let writing = AtTheEnd::start(&formats, &surroundings.unfinished)?;
 
         let mut due = Due::new(batch.today(), self.wanted(batch.today()));

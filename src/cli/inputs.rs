@@ -2,13 +2,14 @@
 
 use std::io;
 use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::{Args, ValueHint};
 use permanence::import::{ExtractFormat, ImportSettings, audited_extract, import};
 use permanence::input::{
-    Inputs, Layout, STDIN_NAME, Source, Unopened, discover, pipe_or_device, text_named, whole_text,
+    Inputs, Layout, STDIN_NAME, Source, Sources, Unopened, discover, pipe_or_device, text_named,
+    whole_text,
 };
 
 use super::{CliError, Surroundings};
@@ -97,13 +98,12 @@ impl InputArgs {
     }
 
     /// Every file of these sources, and the list that names them.
-    pub(crate) fn files<'a>(&'a self, sources: &'a [Source]) -> impl Iterator<Item = &'a Path> {
-        let cases = sources.iter().flat_map(|source| match source {
-            Source::File(path) => std::slice::from_ref(path),
-            Source::Stdin(_) => &[],
-            Source::Extract(extract) => &extract.files,
+    pub(crate) fn files<'a>(&'a self, sources: &'a Sources) -> impl Iterator<Item = PathBuf> + 'a {
+        let extracts = sources.others().iter().flat_map(|source| match source {
+            Source::Extract(extract) => extract.files.as_slice(),
+            Source::File(_) | Source::Stdin(_) => &[],
         });
-        cases.map(PathBuf::as_path).chain(self.files_from.as_deref())
+        sources.files().chain(extracts.cloned()).chain(self.files_from.clone())
     }
 
     /// Every path to look at, and those that a list names and that are not to be read.

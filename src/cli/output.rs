@@ -58,9 +58,9 @@ fn folder_of(file: &Path) -> &Path {
 }
 
 /// Refuses to write a report over a file that the run reads: a case file, a strategy, a list.
-pub(crate) fn check_inputs_are_kept<'a, F>(
+pub(crate) fn check_inputs_are_kept<F>(
     specs: &[FormatSpec<F>],
-    inputs: impl Iterator<Item = &'a Path>,
+    inputs: impl Iterator<Item = impl AsRef<Path>>,
 ) -> Result<(), CliError> {
     let files = specs.iter().filter_map(|spec| spec.file.as_deref());
     // What is not there yet is nobody's record, and a device or a pipe cannot be written over.
@@ -71,8 +71,8 @@ pub(crate) fn check_inputs_are_kept<'a, F>(
     }
     let lengths: BTreeSet<Option<u64>> = places.keys().map(|file| length(file)).collect();
     // One file has one length: where that differs, no links need be followed.
-    for input in inputs.filter(|input| lengths.contains(&length(input))) {
-        if let Some(file) = places.get(&real_place(input)) {
+    for input in inputs.filter(|input| lengths.contains(&length(input.as_ref()))) {
+        if let Some(file) = places.get(&real_place(input.as_ref())) {
             return Err(CliError::OutputIsInput(file.display().to_string()));
         }
     }

@@ -1,7 +1,5 @@
 //! `permanence trend`.
 
-use std::path::PathBuf;
-
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use permanence::audit::{Audited, TrendRun};
@@ -63,7 +61,7 @@ impl TrendCommand {
         let days = self.days(batch.today())?;
         let inputs = self.inputs.find()?;
         let read = self.inputs.files(&inputs.sources);
-        check_inputs_are_kept(&formats, read.chain(files.iter().map(PathBuf::as_path)))?;
+        check_inputs_are_kept(&formats, read.chain(files.iter().cloned()))?;
         let writing = AtTheEnd::start(&formats, &surroundings.unfinished)?;
 
         let mut run = TrendRun::new(&batch, &days);

@@ -33,7 +33,7 @@ pub fn audited_extract(import: Import, format: ExtractFormat, as_of: NaiveDate) 
         position: case.place.position.unwrap_or(START),
     });
     Inputs {
-        sources: vec![Source::Extract(Extract { cases: cases.collect(), files })],
+        sources: [Source::Extract(Extract { cases: cases.collect(), files })].into_iter().collect(),
         problems,
         skipped: 0,
         notes: notes.into_iter().flatten().collect(),

@@ -14,7 +14,7 @@ use rayon::{Scope, ThreadPool, ThreadPoolBuilder};
 use super::documents::Document;
 use super::portion::Portion;
 use super::read::{AT_A_TIME, portions};
-use super::{Layout, Source};
+use super::{Layout, Source, Sources};
 
 /// How far reading is ahead of what is handed over.
 #[derive(Clone, Copy, Debug)]
@@ -33,12 +33,13 @@ impl Ahead {
     const FILES: usize = 16;
 
     /// True when there is nothing to read ahead: a file that is read whole.
-    fn is_alone(self, sources: &[Source]) -> bool {
-        let whole = |source: &Source| {
-            matches!(source, Source::File(_))
-                && Layout::of_name(&source.name()).and_then(Layout::syntax_of_whole).is_some()
+    fn is_alone(self, sources: &Sources) -> bool {
+        let whole = |path| {
+            let layout = Layout::of_name(&Source::File(path).name());
+            layout.and_then(Layout::syntax_of_whole).is_some()
         };
-        self.jobs.get() == 1 || matches!(sources, [] | [_]) && sources.iter().all(whole)
+        let one_file = sources.len() <= 1 && sources.others().is_empty();
+        self.jobs.get() == 1 || one_file && sources.files().all(whole)
     }
 }
 
@@ -48,7 +49,7 @@ impl Ahead {
 /// # Errors
 /// The first that `take` comes back with, at which reading stops; or that no thread can be started.
 pub(crate) fn in_order<T: Send>(
-    sources: &[Source],
+    sources: &Sources,
     ahead: Ahead,
     work: &(impl Fn(&Source, Document<'_>) -> T + Sync),
     take: &mut dyn FnMut(T) -> io::Result<()>,
@@ -70,19 +71,21 @@ pub(crate) fn in_order<T: Send>(
 }
 
 fn one_by_one<T>(
-    sources: &[Source],
+    sources: &Sources,
     work: &impl Fn(&Source, Document<'_>) -> T,
     take: &mut dyn FnMut(T) -> io::Result<()>,
 ) -> io::Result<()> {
     let mut taken = Ok(());
-    for source in sources {
-        let flow = portions(source, &mut |portion| {
-            portion.read(&mut |document| {
-                if taken.is_ok() {
-                    taken = take(work(source, document));
-                }
-            });
-            if taken.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    for block in sources.blocks() {
+        let flow = block.iter().try_for_each(|source| {
+            portions(source, &mut |portion| {
+                portion.read(&mut |document| {
+                    if taken.is_ok() {
+                        taken = take(work(source, document));
+                    }
+                });
+                if taken.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            })
         });
         if flow.is_break() {
             break;
@@ -110,8 +113,8 @@ fn hand_over<T>(
 }
 
 /// Reads the sources, and has each portion worked on as soon as a thread is free.
-fn read_ahead<'s, T: Send>(
-    sources: &'s [Source],
+fn read_ahead<T: Send>(
+    sources: &Sources,
     pool: &ThreadPool,
     work: &(impl Fn(&Source, Document<'_>) -> T + Sync),
     queue: &SyncSender<Promise<T>>,
@@ -120,35 +123,38 @@ fn read_ahead<'s, T: Send>(
     // With few files, each thread still gets its share.
     let shares = pool.current_num_threads().saturating_mul(Ahead::PORTIONS);
     let most = (sources.len() / shares).clamp(1, Ahead::FILES);
-    pool.in_place_scope(|workers| {
-        let hand_in = |group: Group<'s>| {
-            if group.portions.is_empty() {
-                return ControlFlow::Continue(());
-            }
-            match queue.send(start(workers, budget, group, work)) {
+    // Each block of files is let go of once it has been worked on.
+    for block in sources.blocks() {
+        let flow = pool.in_place_scope(|workers| {
+            let mut hand_in = |group| match queue.send(start(workers, budget, group, work)) {
                 Ok(()) => ControlFlow::Continue(()),
                 Err(_) => ControlFlow::Break(()),
-            }
-        };
-        let mut group = Group::default();
-        let read = sources.iter().try_for_each(|source| {
-            portions(source, &mut |portion| {
-                // A stream may be long in coming with its next portion.
-                let waits = portion.is_file();
-                group.add(source, portion);
-                let full = group.portions.len() >= most || group.size >= AT_A_TIME;
-                if waits && !full {
-                    ControlFlow::Continue(())
-                } else {
-                    hand_in(mem::take(&mut group))
-                }
-            })
+            };
+            in_groups(&block, most, &mut hand_in)
         });
-        if read.is_continue() {
-            // Nobody reads on, whether it is still wanted or not.
-            let _ = hand_in(group);
+        if flow.is_break() {
+            break;
         }
-    });
+    }
+}
+
+/// Divides sources into portions, and hands in as many files together as one thread is to take.
+fn in_groups<'s>(
+    sources: &'s [Source],
+    most: usize,
+    hand_in: &mut dyn FnMut(Group<'s>) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    let mut group = Group::default();
+    sources.iter().try_for_each(|source| {
+        portions(source, &mut |portion| {
+            // A stream may be long in coming with its next portion.
+            let waits = portion.is_file();
+            group.add(source, portion);
+            let full = group.portions.len() >= most || group.size >= AT_A_TIME;
+            if waits && !full { ControlFlow::Continue(()) } else { hand_in(mem::take(&mut group)) }
+        })
+    })?;
+    if group.portions.is_empty() { ControlFlow::Continue(()) } else { hand_in(group) }
 }
 
 /// Portions that one thread works on together.
@@ -244,7 +250,7 @@ mod tests {
             io::Write::write_all(&mut file, format!("{{\"n\": {line}}}{:900}\n", "").as_bytes())?;
         }
         let ahead = Ahead { jobs: NonZeroUsize::new(jobs).unwrap_or(NonZeroUsize::MIN) };
-        let sources = [Source::File(file.path().to_owned())];
+        let sources = [Source::File(file.path().to_owned())].into_iter().collect();
         let work = |_: &Source, document: Document<'_>| work(document.lines_before);
         in_order(&sources, ahead, &work, take)
     }

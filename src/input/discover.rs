@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use glob::{MatchOptions, Pattern};
 use walkdir::{DirEntry, WalkDir};
 
-use super::{Layout, Source, UNFINISHED};
+use super::{Layout, Source, Sources, UNFINISHED};
 use crate::document::{Position, Problem};
 use crate::rules::Shows;
 
@@ -15,7 +15,7 @@ use crate::rules::Shows;
 #[derive(Clone, Debug, Default)]
 pub struct Inputs {
     /// The sources, in the order of their paths; standard input first.
-    pub sources: Vec<Source>,
+    pub sources: Sources,
     /// Paths that could not be looked at, and why.
     pub problems: Vec<Unopened>,
     /// How many files in folders were passed over because of their names.
@@ -50,14 +50,12 @@ impl Unopened {
 #[must_use]
 pub fn discover(paths: &[PathBuf], stdin_name: &str) -> Inputs {
     let mut inputs = Inputs::default();
+    let mut stdin = None;
     let mut files = BTreeSet::new();
     for path in paths {
         let path = &plain(path);
         if path.as_os_str() == "-" {
-            let stdin = Source::Stdin(stdin_name.to_owned());
-            if !inputs.sources.contains(&stdin) {
-                inputs.sources.push(stdin);
-            }
+            stdin = Some(Source::Stdin(stdin_name.to_owned()));
         } else if path.is_dir() {
             walk(path, &mut files, &mut inputs);
         } else if path.exists() || !is_pattern(path) {
@@ -67,7 +65,7 @@ pub fn discover(paths: &[PathBuf], stdin_name: &str) -> Inputs {
             expand(path, &mut files, &mut inputs);
         }
     }
-    inputs.sources.extend(files.into_iter().map(Source::File));
+    inputs.sources = stdin.into_iter().chain(files.into_iter().map(Source::File)).collect();
     inputs.problems.sort_by(|a, b| a.path.cmp(&b.path));
     inputs
 }

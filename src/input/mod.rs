@@ -6,6 +6,7 @@ mod documents;
 mod lines;
 mod portion;
 mod read;
+mod sources;
 mod text;
 
 use std::path::PathBuf;
@@ -19,6 +20,7 @@ pub(crate) use discover::plain;
 pub use discover::{Inputs, Unopened, discover, pipe_or_device, unreadable};
 pub use documents::{Document, Read, read_text};
 pub use read::read_documents;
+pub use sources::Sources;
 pub use text::{text_found, text_named, text_within, whole_text};
 
 /// The name of standard input, unless it is given another.

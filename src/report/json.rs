@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use serde::{Serialize, Serializer};
+use serde::ser::{Serialize, SerializeSeq as _, Serializer};
 
 use super::pieces::write_pretty;
 use super::publish::{self, published};
@@ -22,6 +22,10 @@ struct Audits<'r> {
 
 impl Serialize for Audits<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.cases.iter().map(|case| publish::audit(&case, self.show)))
+        let mut audits = serializer.serialize_seq(Some(self.cases.len()))?;
+        for case in self.cases.iter() {
+            audits.serialize_element(&publish::audit(&case, self.show))?;
+        }
+        audits.end()
     }
 }

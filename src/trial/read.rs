@@ -92,8 +92,8 @@ fn find(folder: &Path, table: &Path, strategies: &[PathBuf]) -> Found {
     let own = folder.join(CASES);
     let case_folder = if own.is_dir() { plain(&own) } else { folder.to_owned() };
     let mut found = discover(std::slice::from_ref(&case_folder), "");
-    let is_other = |path: &PathBuf| *path == table || strategies.contains(path);
-    found.sources.retain(|source| !matches!(source, Source::File(path) if is_other(path)));
+    let is_other = |path: &Path| path == table || strategies.iter().any(|other| other == path);
+    found.sources.retain_files(|path| !is_other(path));
     Found { case_folder, found }
 }
 
@@ -107,9 +107,9 @@ fn name_in(folder: &Path, path: &str) -> String {
 /// The ids of the cases in each file.
 fn known(folder: &Path, inputs: &Inputs) -> Cases {
     let mut by_file: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for source in &inputs.sources {
+    for source in inputs.sources.iter() {
         let ids = by_file.entry(name_in(folder, &source.name())).or_default();
-        read_documents(source, &mut |document| {
+        read_documents(&source, &mut |document| {
             if let Ok(read) = document.read {
                 ids.push(read.case.case_id.to_string());
             }
@@ -125,11 +125,7 @@ fn tried(
     planned: Vec<Planned>,
     inputs: &Found,
 ) -> Trial {
-    let files = inputs.found.sources.iter().filter_map(|source| match source {
-        Source::File(path) => Some(path.clone()),
-        Source::Stdin(_) | Source::Extract(_) => None,
-    });
-    let files = files.collect();
+    let files = inputs.found.sources.files().collect();
     let mut trial = Trial { path, strategies, tried: Vec::new(), unreadable: Vec::new(), files };
     let days: BTreeSet<NaiveDate> = planned.iter().map(|planned| planned.as_of).collect();
     let mut by_day: BTreeMap<NaiveDate, Audited> = BTreeMap::new();

@@ -59,10 +59,10 @@ pub(crate) fn report_of(places: &[&str]) -> Outcome<Report> {
     let Inputs { sources, .. } = discover(&paths, "standard input");
     let mut batch = batch(as_of()?);
     let (mut cases, mut unreadable) = (Vec::new(), Vec::new());
-    for source in &sources {
-        let Source::File(path) = source else { continue };
+    for path in sources.files() {
+        let source = Source::File(path.clone());
         let told = path.strip_prefix(fixtures())?.display().to_string();
-        read_documents(source, &mut |document| match batch.audit(&told, &document) {
+        read_documents(&source, &mut |document| match batch.audit(&told, &document) {
             Ok(case) => cases.push(case),
             Err(refused) => unreadable.push(*refused),
         });
