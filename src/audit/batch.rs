@@ -57,6 +57,11 @@ impl Batch {
         self
     }
 
+    /// Keeps no text from now on, because no snippet of one is to be shown.
+    pub fn keep_no_text(&mut self) {
+        self.judge.keep_text = false;
+    }
+
     /// Asks from now on only what the documents' source can show; everything of case files.
     pub(super) fn ask_only(&mut self, shows: Option<Shows>) {
         self.judge.auditor.ask_only(shows);

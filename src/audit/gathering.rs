@@ -9,7 +9,7 @@ use super::batch::Noted;
 use super::ids::CaseKeys;
 use super::judge::Judged;
 use super::place::{AuditedCase, Unreadable};
-use super::run::{Audited, Event};
+use super::run::{Audited, Event, Keep};
 use super::said::Said;
 use super::selection::Selection;
 use crate::strategy::{Requirement, Strategy};
@@ -24,8 +24,8 @@ pub struct Gathering<'g> {
     keys: CaseKeys,
     noted: Noted,
     audited: Audited,
-    /// Whether to keep the cases.
-    keep: bool,
+    /// What is kept of the documents.
+    keep: Keep,
     /// What to write of each case.
     write: Option<WriteCase<'g>>,
 }
@@ -36,7 +36,7 @@ impl<'g> Gathering<'g> {
     pub fn new(
         today: NaiveDate,
         selection: Selection,
-        keep: bool,
+        keep: Keep,
         write: Option<WriteCase<'g>>,
     ) -> Self {
         let (keys, noted, audited) = Default::default();
@@ -75,7 +75,7 @@ impl<'g> Gathering<'g> {
         each: &mut dyn FnMut(Event<'_>) -> io::Result<()>,
     ) -> io::Result<()> {
         each(Event::Unreadable(&unreadable))?;
-        self.audited.unreadable.push(unreadable);
+        self.audited.refuse(unreadable, self.keep);
         Ok(())
     }
 

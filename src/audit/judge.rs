@@ -11,6 +11,7 @@ use super::choosing::{Choosing, StrategyChoice};
 use super::ids::{CaseKey, CaseKeys};
 use super::place::{AuditedCase, SourcePlace, Unreadable};
 use super::said::Said;
+use super::shown::ShownText;
 use super::text::Text;
 use super::{Auditor, Settings};
 use crate::case::CaseFile;
@@ -28,7 +29,7 @@ pub(super) struct Judge {
     pub(super) auditor: Auditor,
     pub(super) choosing: Choosing,
     pub(super) keys: CaseKeys,
-    keep_text: bool,
+    pub(super) keep_text: bool,
 }
 
 /// What came of a document by itself.
@@ -185,7 +186,7 @@ impl Judged {
     /// The document as one whose case id stood somewhere before.
     pub(super) fn used_before(self, first: &str) -> Unreadable {
         let (place, text) = match self.held {
-            Ok(held) => (held.case.place, held.case.text),
+            Ok(held) => (held.case.place, held.case.text.map(ShownText::Whole)),
             Err(refused) => (refused.place, refused.text),
         };
         let message = format!("this case id is already used at {first}");

@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::auditor::CaseAudit;
+use super::shown::ShownText;
 use crate::document::{Position, Problem};
 
 /// Where a document stands.
@@ -42,7 +43,7 @@ pub struct Unreadable {
     /// What is wrong with it, with places where there are any.
     pub problems: Vec<(Problem, Option<Position>)>,
     /// The document's text, when snippets of it are to be shown.
-    pub text: Option<Arc<str>>,
+    pub text: Option<ShownText>,
 }
 
 impl Unreadable {
@@ -51,5 +52,11 @@ impl Unreadable {
     pub fn unopened(path: String, problems: Vec<(Problem, Option<Position>)>) -> Self {
         let place = SourcePlace { path: path.into(), document: 1, line: 1 };
         Self { place, problems, text: None }
+    }
+
+    /// The same with only so much of the text as snippets show: very many may have to be kept.
+    pub(super) fn shortened(mut self) -> Self {
+        self.text = self.text.map(|text| text.shortened(&mut self.problems));
+        self
     }
 }

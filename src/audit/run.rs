@@ -33,8 +33,10 @@ pub struct Audited {
     pub summary: Summary,
     /// The cases in order, when they were to be kept.
     pub cases: Cases,
-    /// The documents that could not be audited.
+    /// The documents that could not be audited, when they were to be kept.
     pub unreadable: Vec<Unreadable>,
+    /// How many documents could not be audited.
+    pub refused: usize,
     /// How many files in folders were passed over because of their names.
     pub skipped: usize,
     /// What a reader has to know of where the cases come from.
@@ -49,16 +51,24 @@ impl Audited {
         &mut self,
         case: Result<AuditedCase, Box<Unreadable>>,
         today: NaiveDate,
-        keep: bool,
+        keep: Keep,
     ) {
         match case {
             Ok(case) => {
                 self.summary.add(&case.audit, today);
-                if keep {
+                if keep == Keep::Everything {
                     self.cases.push(case);
                 }
             }
-            Err(refused) => self.unreadable.push(*refused),
+            Err(refused) => self.refuse(*refused, keep),
+        }
+    }
+
+    /// Adds a document that could not be audited.
+    pub(super) fn refuse(&mut self, unreadable: Unreadable, keep: Keep) {
+        self.refused += 1;
+        if keep >= Keep::Refused {
+            self.unreadable.push(unreadable.shortened());
         }
     }
 
@@ -75,12 +85,23 @@ impl Audited {
     }
 }
 
+/// What is kept of the documents of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Keep {
+    /// Nothing: a report that is written as it goes needs none of them.
+    Nothing,
+    /// Those that could not be audited.
+    Refused,
+    /// The cases too.
+    Everything,
+}
+
 /// How to go through the documents.
 pub struct Run<'r> {
     /// How many documents to work on at a time.
     pub jobs: NonZeroUsize,
-    /// Whether to keep the cases: a report that is written as it goes needs none of them.
-    pub keep: bool,
+    /// What is kept of the documents.
+    pub keep: Keep,
     /// The days of a trend to audit each document as at too, while it is there: no file is read
     /// twice, and of a trend only its figures are kept.
     pub trend: Option<TrendRun>,
@@ -89,9 +110,9 @@ pub struct Run<'r> {
 }
 
 impl Default for Run<'_> {
-    /// One document at a time, of which nothing is kept.
+    /// One document at a time, which is kept only when it could not be audited.
     fn default() -> Self {
-        Self { jobs: NonZeroUsize::MIN, keep: false, trend: None, write: None }
+        Self { jobs: NonZeroUsize::MIN, keep: Keep::Refused, trend: None, write: None }
     }
 }
 
@@ -113,7 +134,8 @@ pub fn audit_inputs(
     keep_cases: bool,
     each: &mut dyn FnMut(Event<'_>) -> io::Result<()>,
 ) -> io::Result<Audited> {
-    Run { keep: keep_cases, ..Run::default() }.audit(batch, inputs, each)
+    let keep = if keep_cases { Keep::Everything } else { Keep::Refused };
+    Run { keep, ..Run::default() }.audit(batch, inputs, each)
 }
 
 impl Run<'_> {
@@ -138,7 +160,7 @@ impl Run<'_> {
         for Unopened { path, problems } in problems {
             let unreadable = Unreadable::unopened(batch.judge.shown_path(path), problems);
             each(Event::Unreadable(&unreadable))?;
-            audited.unreadable.push(unreadable);
+            audited.refuse(unreadable, keep);
         }
         let today = batch.today();
         let Batch { judge, noted } = batch;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::finding::Mark;
 use super::place::{SourcePlace, Unreadable};
+use super::shown::ShownText;
 use crate::document::{LineIndex, Located, Position, Problem, Tree};
 
 /// The text of a document, in which places are found.
@@ -55,7 +56,7 @@ impl<'a> Text<'a> {
             (problem.telling_places(at), position)
         };
         let problems = problems.into_iter().map(placed).collect();
-        Unreadable { place, problems, text: self.kept() }
+        Unreadable { place, problems, text: self.kept().map(ShownText::Whole) }
     }
 
     /// The place of a pointer in a document of the tree that was read from the text.

@@ -65,6 +65,9 @@ impl Check {
             snippets,
         )?;
         let formats = self.shown.formats(&config);
+        if !ShownArgs::shows_text(&formats) {
+            batch.keep_no_text();
+        }
         check_places(&formats)?;
         check_terminal(&formats, surroundings.terminal)?;
         if self.trend.is_some() && !formats.iter().any(|spec| spec.format == Format::Html) {

@@ -3,7 +3,7 @@
 use std::io;
 
 use clap::{Args, ColorChoice, ValueEnum};
-use permanence::audit::{AuditedCase, Said};
+use permanence::audit::{AuditedCase, Keep, Said};
 use permanence::config::Config;
 use permanence::report::{Format, Look, Report, Show, headline, line_of};
 
@@ -89,9 +89,15 @@ impl ShownArgs {
         }
     }
 
-    /// Whether a report needs the cases once all have been audited.
-    pub(crate) fn keep(formats: &[FormatSpec<Format>]) -> bool {
-        formats.iter().any(|spec| spec.format != Format::Ndjson)
+    /// What the reports need of the documents once all have been audited.
+    pub(crate) fn keep(formats: &[FormatSpec<Format>]) -> Keep {
+        let streamed = formats.iter().all(|spec| spec.format == Format::Ndjson);
+        if streamed { Keep::Nothing } else { Keep::Everything }
+    }
+
+    /// Whether a report shows the files' own text, when that is not left out.
+    pub(crate) fn shows_text(formats: &[FormatSpec<Format>]) -> bool {
+        formats.iter().any(|spec| spec.format == Format::Pretty && spec.file.is_none())
     }
 
     /// The line of a case, as a report that is written as it goes has it.
@@ -108,12 +114,12 @@ impl ShownArgs {
         nothing: (&str, &str),
     ) {
         let elsewhere = formats.iter().all(|spec| spec.file.is_some());
-        if report.summary.all.cases == 0 && report.unreadable.is_empty() {
+        if report.summary.all.cases == 0 && report.refused == 0 {
             tell("", nothing.0, Some(nothing.1));
         } else if !self.quiet && elsewhere {
             note(&headline(report));
         }
-        if !report.unreadable.is_empty() && elsewhere {
+        if report.refused > 0 && elsewhere {
             let help = "--format pretty shows which, and why";
             tell("", "not every document could be audited", Some(help));
         }
@@ -121,7 +127,7 @@ impl ShownArgs {
 
     /// How a run ends that made this report.
     pub(crate) fn ending(&self, report: &Report, config: &Config) -> Ending {
-        if !report.unreadable.is_empty() || report.summary.all.cases == 0 {
+        if report.refused > 0 || report.summary.all.cases == 0 {
             return Ending::Incomplete;
         }
         let fails_at = self.fail_on.unwrap_or_else(|| FailOn::of(config));

@@ -74,8 +74,10 @@ pub struct Report {
     pub summary: Summary,
     /// The cases that were audited, in order; none of them when the run did not keep them.
     pub cases: Cases,
-    /// The documents that could not be audited.
+    /// The documents that could not be audited; none of them when the run did not keep them.
     pub unreadable: Vec<Unreadable>,
+    /// How many documents could not be audited.
+    pub refused: usize,
     /// What a reader of the whole report has to know.
     pub notes: Vec<String>,
     /// What the notes are made of, beside the figures.
@@ -88,13 +90,14 @@ impl Report {
     /// The report of a run, made on a day.
     #[must_use]
     pub fn new(audited: Audited, batch: &Batch, made_on: NaiveDate) -> Self {
-        let Audited { summary, cases, unreadable, skipped, notes: told, trend } = audited;
+        let Audited { summary, cases, unreadable, refused, skipped, notes: told, trend } = audited;
         let mut report = Self {
             as_of: batch.today(),
             scope: Scope::of(batch.settings()),
             strategies: batch.strategies(),
             summary,
             cases,
+            refused: refused.max(unreadable.len()),
             unreadable,
             notes: Vec::new(),
             asides: Asides::default(),

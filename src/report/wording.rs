@@ -22,7 +22,7 @@ pub(super) fn short(requirement: &str) -> &str {
 pub fn headline(report: &Report) -> String {
     let all = &report.summary.all;
     let cases = plural(all.cases, "case");
-    let unreadable = match report.unreadable.len() {
+    let unreadable = match report.refused {
         0 => String::new(),
         count => format!("; {} could not be audited", plural(count, "document")),
     };

@@ -18,7 +18,7 @@ use restore::{Restoring, Unknown};
 use super::v1::{self, Line};
 use super::{Asides, Report, notes, publish};
 use crate::audit::{
-    AuditedCase, Event, Gathering, Said, SourcePlace, Unreadable, WAIVER_CURRENT, WriteCase,
+    AuditedCase, Event, Gathering, Keep, Said, SourcePlace, Unreadable, WAIVER_CURRENT, WriteCase,
 };
 use crate::document::{Position, Problem};
 use crate::strategy::{BUILT_IN, Strategy, built_in};
@@ -65,7 +65,7 @@ impl<'m> Merge<'m> {
     pub fn new(
         header: PartHeader,
         given: Vec<Arc<Strategy>>,
-        keep: bool,
+        keep: Keep,
         write: Option<WriteCase<'m>>,
     ) -> Self {
         let selection = header.scope.selection.clone();
@@ -194,6 +194,7 @@ impl<'m> Merge<'m> {
             summary: audited.summary,
             cases: audited.cases,
             unreadable: audited.unreadable,
+            refused: audited.refused,
             notes: Vec::new(),
             asides: self.asides.unwrap_or_default(),
             trend: None,

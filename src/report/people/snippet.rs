@@ -215,12 +215,12 @@ pub(super) fn finding(found: &Finding, place: Option<Place<'_>>, look: Look) -> 
 /// A document that could not be audited: every problem, with its place.
 #[must_use]
 pub fn problem_report(unreadable: &Unreadable, look: Look) -> String {
-    let text = unreadable.text.as_deref().filter(|_| look.snippets);
+    let text = unreadable.text.as_ref().filter(|_| look.snippets);
     let path = &unreadable.place.path;
-    let shown = unreadable
-        .problems
-        .iter()
-        .map(|(problem, at)| problem_text(problem, *at, path, text, miette::Severity::Error, look));
+    let shown = unreadable.problems.iter().enumerate().map(|(number, (problem, at))| {
+        let text = text.map(|text| text.of(number));
+        problem_text(problem, *at, path, text, miette::Severity::Error, look)
+    });
     apart(shown, text.is_some())
 }
 
