@@ -1,12 +1,12 @@
 //! From the arguments to a list of sources.
 
-use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
 use glob::{MatchOptions, Pattern};
 use walkdir::{DirEntry, WalkDir};
 
+use super::sources::Files;
 use super::{Layout, Source, Sources, UNFINISHED};
 use crate::document::{Position, Problem};
 use crate::rules::Shows;
@@ -51,7 +51,7 @@ impl Unopened {
 pub fn discover(paths: &[PathBuf], stdin_name: &str) -> Inputs {
     let mut inputs = Inputs::default();
     let mut stdin = None;
-    let mut files = BTreeSet::new();
+    let mut files = Files::default();
     for path in paths {
         let path = &plain(path);
         if path.as_os_str() == "-" {
@@ -60,12 +60,12 @@ pub fn discover(paths: &[PathBuf], stdin_name: &str) -> Inputs {
             walk(path, &mut files, &mut inputs);
         } else if path.exists() || !is_pattern(path) {
             // A file that is missing is told when it is read.
-            files.insert(path.clone());
+            files.push(path.clone());
         } else {
             expand(path, &mut files, &mut inputs);
         }
     }
-    inputs.sources = stdin.into_iter().chain(files.into_iter().map(Source::File)).collect();
+    inputs.sources = Sources::new(stdin.into_iter().collect(), files.sorted());
     inputs.problems.sort_by(|a, b| a.path.cmp(&b.path));
     inputs
 }
@@ -92,7 +92,7 @@ const MATCHING: MatchOptions = MatchOptions {
 ///
 /// The folders are walked as any folder is, so that a name that is not text, or a link that leads
 /// back, is neither lost nor followed for ever.
-fn expand(pattern: &Path, files: &mut BTreeSet<PathBuf>, inputs: &mut Inputs) {
+fn expand(pattern: &Path, files: &mut Files, inputs: &mut Inputs) {
     let name = pattern.to_string_lossy().into_owned();
     // Every folder at any depth is that folder with everything in it.
     let whole = match name.trim_end_matches("/**") {
@@ -135,7 +135,7 @@ fn expand(pattern: &Path, files: &mut BTreeSet<PathBuf>, inputs: &mut Inputs) {
                 inputs.skipped += 1;
             }
             Ok(entry) if entry.file_type().is_file() => {
-                files.insert(plain(entry.path()));
+                files.push(plain(entry.path()));
             }
             Ok(entry) => inputs.problems.push(not_a_file(entry.path())),
             Err(error) => {
@@ -155,20 +155,16 @@ fn expand(pattern: &Path, files: &mut BTreeSet<PathBuf>, inputs: &mut Inputs) {
     }
 }
 
-fn walk(folder: &Path, files: &mut BTreeSet<PathBuf>, inputs: &mut Inputs) {
+fn walk(folder: &Path, files: &mut Files, inputs: &mut Inputs) {
     let visible = |entry: &DirEntry| {
         entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
     };
-    for entry in WalkDir::new(folder)
-        .follow_links(true)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(visible)
-    {
+    // In the order of the system: all entries would have to be in memory to be in another.
+    for entry in WalkDir::new(folder).follow_links(true).into_iter().filter_entry(visible) {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
             Ok(entry) if is_case_file(&entry) => {
-                files.insert(plain(entry.path()));
+                files.push(plain(entry.path()));
             }
             Ok(entry) if !entry.file_type().is_file() && has_case_file_name(&entry) => {
                 inputs.problems.push(not_a_file(entry.path()));

@@ -1,8 +1,10 @@
 //! What is to be read: of files a list in little memory, however many there are.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::ffi::OsStr;
+use std::path::{Component, Path, PathBuf};
 
 use super::Source;
 
@@ -17,6 +19,10 @@ pub struct Sources {
 }
 
 impl Sources {
+    pub(super) fn new(others: Vec<Source>, files: Files) -> Self {
+        Self { others, files }
+    }
+
     /// How many sources there are.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -79,7 +85,7 @@ impl FromIterator<Source> for Sources {
 /// Paths of files, each folder once for those in it that come one after another, and their names in
 /// one text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Files {
+pub(super) struct Files {
     /// Each folder, with the number of the first file in it.
     folders: Vec<(usize, PathBuf)>,
     names: String,
@@ -89,11 +95,12 @@ struct Files {
 }
 
 impl Files {
-    fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.ends.len()
     }
 
-    fn push(&mut self, path: PathBuf) {
+    /// Adds a path, whatever those before it.
+    pub(super) fn push(&mut self, path: PathBuf) {
         let number = self.len();
         let name = path.file_name().and_then(|name| name.to_str());
         let parts = path.parent().zip(name).filter(|(folder, name)| {
@@ -102,36 +109,66 @@ impl Files {
         });
         // As long as all names together can be counted.
         let end = |name: &str| u32::try_from(self.names.len() + name.len()).ok();
-        match parts.and_then(|(folder, name)| Some((folder, name, end(name)?))) {
-            Some((folder, name, end)) => {
-                if self.folders.last().is_none_or(|(_, known)| known != folder) {
-                    self.folders.push((number, folder.to_owned()));
-                }
-                self.names.push_str(name);
-                self.ends.push(end);
+        let parts = parts.and_then(|(folder, name)| Some((folder, name, end(name)?)));
+        if let Some((folder, name, end)) = parts {
+            if self.folders.last().is_none_or(|(_, known)| known != folder) {
+                self.folders.push((number, folder.to_owned()));
             }
-            None => {
-                self.ends.push(self.ends.last().copied().unwrap_or_default());
-                self.odd.insert(number, path);
-            }
+            self.names.push_str(name);
+            self.ends.push(end);
+        } else {
+            self.ends.push(self.ends.last().copied().unwrap_or_default());
+            self.odd.insert(number, path);
         }
     }
 
-    fn get(&self, number: usize) -> Option<PathBuf> {
-        if let Some(odd) = self.odd.get(&number) {
-            return Some(odd.clone());
+    /// The paths in their order, each once. They are put in order by their numbers: a list of paths
+    /// takes ten times the memory.
+    pub(super) fn sorted(self) -> Self {
+        let mut order: Vec<usize> = (0..self.len()).collect();
+        order.sort_unstable_by(|one, other| self.compare(*one, *other));
+        order.dedup_by(|one, other| self.compare(*one, *other).is_eq());
+        order.into_iter().filter_map(|number| self.get(number)).collect()
+    }
+
+    /// Compares two paths step by step, as paths are.
+    fn compare(&self, one: usize, other: usize) -> Ordering {
+        match (self.parts(one), self.parts(other)) {
+            (Some((folder, name)), Some((beside, other))) if std::ptr::eq(folder, beside) => {
+                name.cmp(other)
+            }
+            (Some((folder, name)), Some((beside, other))) => {
+                steps(folder, name).cmp(steps(beside, other))
+            }
+            _ => self.get(one).cmp(&self.get(other)),
         }
+    }
+
+    /// The folder and the name of a path that is made of them.
+    fn parts(&self, number: usize) -> Option<(&PathBuf, &str)> {
         let end = *self.ends.get(number)? as usize;
         let start = number.checked_sub(1).and_then(|before| self.ends.get(before));
         let name = self.names.get(start.map_or(0, |start| *start as usize)..end)?;
         let up_to = self.folders.partition_point(|(first, _)| *first <= number);
         let (_, folder) = self.folders.get(up_to.checked_sub(1)?)?;
-        Some(folder.join(name))
+        Some((folder, name)).filter(|_| !self.odd.contains_key(&number))
+    }
+
+    fn get(&self, number: usize) -> Option<PathBuf> {
+        match self.odd.get(&number) {
+            Some(odd) => Some(odd.clone()),
+            None => self.parts(number).map(|(folder, name)| folder.join(name)),
+        }
     }
 
     fn iter(&self) -> impl Iterator<Item = PathBuf> + '_ {
         (0..self.len()).filter_map(|number| self.get(number))
     }
+}
+
+/// The steps of a path.
+fn steps<'p>(folder: &'p Path, name: &'p str) -> impl Iterator<Item = Component<'p>> {
+    folder.components().chain([Component::Normal(OsStr::new(name))])
 }
 
 impl FromIterator<PathBuf> for Files {
@@ -147,7 +184,7 @@ mod tests {
     use std::borrow::Cow;
     use std::path::PathBuf;
 
-    use super::{AT_A_TIME, Source, Sources};
+    use super::{AT_A_TIME, Files, Source, Sources};
 
     #[test]
     fn every_path_comes_back_as_it_was() {
@@ -169,5 +206,16 @@ mod tests {
         assert!(sources.iter().map(Cow::into_owned).eq(all.clone()));
         let blocks: Vec<Source> = sources.blocks().flat_map(Cow::into_owned).collect();
         assert!(blocks.into_iter().eq(all));
+    }
+
+    #[test]
+    fn paths_are_put_in_the_order_of_paths() {
+        let names =
+            ["b/c.yaml", "b.yaml", "b/a/d.yaml", "a", "b/a.yaml", "b/c.yaml", "..", "/", "b-c/x"];
+        let files: Files = names.map(PathBuf::from).into_iter().collect();
+        let mut paths = names.map(PathBuf::from).to_vec();
+        paths.sort();
+        paths.dedup();
+        assert!(files.sorted().iter().eq(paths));
     }
 }

@@ -119,6 +119,11 @@ impl Measured {
         self
     }
 
+    /// The most memory it had, in bytes.
+    pub(crate) fn memory(&self) -> u64 {
+        self.memory
+    }
+
     pub(crate) fn code(self, code: i32) -> Self {
         assert_eq!(self.code, Some(code), "{}: {}", self.line, self.shown());
         self
