@@ -12,6 +12,7 @@ use super::inputs::{ExtractArgs, InputArgs};
 use super::output::{FormatSpec, check_inputs_are_kept, check_places, check_terminal};
 use super::progress::Progress;
 use super::shown::ShownArgs;
+use super::surroundings::Waiting;
 use super::writing::Writing;
 use super::{CliError, Ending, Surroundings};
 
@@ -84,8 +85,9 @@ impl Check {
             Writing::start(&formats, batch.today(), &scope, look, &surroundings.unfinished)?;
         // Lines that come to the terminal one by one show how far it is by themselves.
         let lines_shown = surroundings.terminal && writing.is_live();
-        let watched = surroundings.watched && !self.shown.is_quiet() && !lines_shown;
-        let mut progress = Progress::new(watched, inputs.sources.len());
+        let unseen = self.shown.is_quiet() || lines_shown;
+        let waiting = if unseen { Waiting::Nobody } else { surroundings.waiting };
+        let mut progress = Progress::new(waiting, inputs.sources.len());
         let mut told = |event: Event<'_>| {
             progress.note(&event);
             writing.event(event)

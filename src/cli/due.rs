@@ -69,7 +69,7 @@ impl DueCommand {
         let writing = AtTheEnd::start(&formats, &surroundings.unfinished)?;
 
         let mut due = Due::new(batch.today(), self.wanted(batch.today()));
-        let mut progress = Progress::new(surroundings.watched, inputs.sources.len());
+        let mut progress = Progress::new(surroundings.waiting, inputs.sources.len());
         let mut told = |event: Event<'_>| {
             progress.note(&event);
             if let Event::Case(case, _) = event {

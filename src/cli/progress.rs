@@ -5,6 +5,8 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use permanence::audit::Event;
 
+use super::surroundings::Waiting;
+
 /// How long a run goes on before anything is shown of it.
 const SOON: Duration = Duration::from_secs(1);
 
@@ -18,11 +20,11 @@ pub(crate) struct Progress {
 }
 
 impl Progress {
-    /// A run over so many sources, which is shown when it is `watched` and turns out to be long.
-    pub(crate) fn new(watched: bool, sources: usize) -> Self {
+    /// A run over so many sources, which is shown when somebody waits for it and it turns out to be long.
+    pub(crate) fn new(waiting: Waiting, sources: usize) -> Self {
         // How many documents one source has is not known before it has been read.
         let length = u64::try_from(sources).ok().filter(|&sources| sources > 1);
-        let bar = watched.then(|| {
+        let bar = (waiting == Waiting::AtTerminal).then(|| {
             let bar = ProgressBar::with_draw_target(length, ProgressDrawTarget::hidden());
             bar.with_style(style(length.is_some()))
         });

@@ -14,6 +14,15 @@ const PAGE: usize = 100;
 /// The widest page that reads well.
 const WIDEST: usize = 120;
 
+/// Who waits for a run to end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Waiting {
+    /// Somebody at a terminal, where messages go.
+    AtTerminal,
+    /// Nobody who would see how far it has come.
+    Nobody,
+}
+
 /// What a run takes from the process it runs in.
 #[derive(Clone, Debug)]
 pub(crate) struct Surroundings {
@@ -21,8 +30,8 @@ pub(crate) struct Surroundings {
     pub(crate) today: NaiveDate,
     /// Whether standard output is a terminal.
     pub(crate) terminal: bool,
-    /// Whether somebody waits at a terminal, and messages go there.
-    pub(crate) watched: bool,
+    /// Who waits for a run to end.
+    pub(crate) waiting: Waiting,
     /// Whether output may be coloured when nobody says otherwise.
     pub(crate) colour: bool,
     /// Whether this is a pipeline, whose log others can read.
@@ -48,7 +57,11 @@ impl Surroundings {
         Self {
             today: chrono::Local::now().date_naive(),
             terminal,
-            watched: std::io::stderr().is_terminal() && !dumb && !set("CI"),
+            waiting: if std::io::stderr().is_terminal() && !dumb && !set("CI") {
+                Waiting::AtTerminal
+            } else {
+                Waiting::Nobody
+            },
             colour: terminal && !dumb && !set("NO_COLOR"),
             ci: set("CI"),
             width: if terminal { textwrap::termwidth().clamp(60, WIDEST) } else { PAGE },

@@ -139,7 +139,7 @@ impl<'a> Scanner<'a> {
                 let problem = Problem::new("a key in double quotes is expected here");
                 return Err(self.here(problem.help("put the key in double quotes")));
             }
-        };
+        }
         self.skip_space();
         match self.peek() {
             Some(b':') => self.at += 1,
@@ -157,7 +157,7 @@ impl<'a> Scanner<'a> {
             self.end();
             return self.after_value();
         }
-        self.to_value(container)
+        self.next_value(container)
     }
 
     /// Reads on, after a value, to the next one. Says whether there is one yet to come.
@@ -170,7 +170,7 @@ impl<'a> Scanner<'a> {
             match self.peek() {
                 Some(b',') => {
                     self.at += 1;
-                    return self.to_value(container);
+                    return self.next_value(container);
                 }
                 Some(byte) if byte == closing(container) => self.end(),
                 Some(_) => {
@@ -184,7 +184,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Reads on to a value of a list or group.
-    fn to_value(&mut self, container: Container) -> Result<bool, Problem> {
+    fn next_value(&mut self, container: Container) -> Result<bool, Problem> {
         if container == Container::Group {
             self.key()?;
         }
