@@ -6,11 +6,11 @@ use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::panic::resume_unwind;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread;
 
 use rayon::{Scope, ThreadPool, ThreadPoolBuilder};
 
+use super::budget::Budget;
 use super::documents::Document;
 use super::portion::Portion;
 use super::read::{AT_A_TIME, portions};
@@ -191,43 +191,6 @@ fn start<'s, T: Send + 's>(
         let _ = keep.send(done);
     });
     promise
-}
-
-/// How many bytes may still be in flight.
-struct Budget {
-    most: usize,
-    left: Mutex<usize>,
-    freed: Condvar,
-}
-
-/// Bytes that are in flight until this is dropped.
-struct Taken<'b> {
-    budget: &'b Budget,
-    bytes: usize,
-}
-
-impl Budget {
-    fn new(most: usize) -> Self {
-        Self { most, left: Mutex::new(most), freed: Condvar::new() }
-    }
-
-    /// Waits until so many bytes may be in flight; of more than there ever may be, until nothing else
-    /// is.
-    fn take(&self, bytes: usize) -> Taken<'_> {
-        let bytes = bytes.min(self.most);
-        let left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
-        let waited = self.freed.wait_while(left, |left| *left < bytes);
-        *waited.unwrap_or_else(PoisonError::into_inner) -= bytes;
-        Taken { budget: self, bytes }
-    }
-}
-
-impl Drop for Taken<'_> {
-    fn drop(&mut self) {
-        let mut left = self.budget.left.lock().unwrap_or_else(PoisonError::into_inner);
-        *left += self.bytes;
-        self.budget.freed.notify_one();
-    }
 }
 
 #[cfg(test)]

@@ -7,6 +7,10 @@ use super::portion::Portion;
 use super::read::{AT_A_TIME, too_large};
 use crate::document::{Limits, Syntax};
 
+/// How many documents are at most one run: what comes of each takes about as much memory, however short
+/// it is.
+const DOCUMENTS_AT_A_TIME: usize = 32;
+
 /// Hands over the lines, run by run. A run ends where the rest of the next line has yet to come, so
 /// that no line waits for the one after it.
 pub(super) fn runs_of_lines<'s>(
@@ -17,7 +21,7 @@ pub(super) fn runs_of_lines<'s>(
     loop {
         let line = run.read_line(&mut reader)?;
         let next_is_there = memchr::memchr(b'\n', reader.buffer()).is_some();
-        if line == Line::Added && next_is_there && run.bytes.len() < AT_A_TIME {
+        if line == Line::Added && next_is_there && !run.is_full() {
             continue;
         }
         let done = run.done();
@@ -75,6 +79,11 @@ impl Run {
         }
         self.bytes.truncate(begins);
         Ok(Line::TooLong)
+    }
+
+    fn is_full(&self) -> bool {
+        let documents = self.documents - self.documents_before;
+        self.bytes.len() >= AT_A_TIME || documents >= DOCUMENTS_AT_A_TIME
     }
 
     /// The lines that were not handed over yet, if there is a document among them.

@@ -1,6 +1,7 @@
 //! Finding case files, and reading them one document at a time.
 
 mod ahead;
+mod budget;
 mod discover;
 mod documents;
 mod lines;
