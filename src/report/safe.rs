@@ -67,8 +67,8 @@ fn any_beyond_plain(text: &str, is_so: impl Fn(char) -> bool + Copy) -> bool {
     // No early end within a block: so its bytes are compared together.
     let is_plain = |plain: bool, byte: &u8| plain & matches!(byte, b' '..=b'~');
     let any_from = |start: usize, length: usize| {
-        let start = text.floor_char_boundary(start);
         let end = text.ceil_char_boundary(start + length);
+        let start = text.floor_char_boundary(start);
         text.get(start..end).is_some_and(|part| part.chars().any(is_so))
     };
     let mut special =
@@ -143,6 +143,15 @@ mod tests {
                 assert!(!visible(&text).contains(unsafe_one), "{before}");
                 assert!(!escaped(&text).contains(unsafe_one), "{before}");
             }
+        }
+        // A character that reaches into a block moves its start, and not its end.
+        for before in 0..40 {
+            let text =
+                format!("{}\u{4e00}\u{4e00}\u{4e00}\u{4e00}\u{4e00}\u{0}", "a".repeat(before));
+            assert!(
+                !visible(&text).contains('\u{0}') && !escaped(&text).contains('\u{0}'),
+                "{before}"
+            );
         }
         assert!(matches!(escaped(&"§ é “a”".repeat(40)), std::borrow::Cow::Borrowed(_)));
     }
