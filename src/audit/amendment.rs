@@ -1,9 +1,10 @@
 //! What only a whole batch can show of a case that was audited before.
 
 use super::auditor::CaseAudit;
+use super::finding::Finding;
 use super::ids::narrow;
 use super::outcome::Outcome;
-use super::status::{Colour, Counts, Status};
+use super::status::{Colour, Counts};
 use super::summary::TeamName;
 use super::waivers::WAIVER_CURRENT;
 use crate::rules::Severity;
@@ -14,37 +15,31 @@ pub(super) struct Standing {
     worst_open: Option<Severity>,
     /// As [`Counts`] has them.
     counts: [u32; 5],
-    /// What was said of its waivers, when that was asked.
-    waivers: Option<Status>,
+    /// Whether anything was said of its waivers.
+    tells_waivers: bool,
 }
 
 impl Standing {
     /// How a case stands.
     pub(super) fn of(audit: &CaseAudit) -> Self {
         let mut outcomes = audit.outcomes.iter();
-        let waivers = outcomes.find(|outcome| outcome.requirement == WAIVER_CURRENT);
         let Counts { met, not_met, not_due, not_applicable, waived } = audit.counts();
         Self {
             worst_open: audit.worst_open(),
             counts: [met, not_met, not_due, not_applicable, waived].map(narrow),
-            waivers: waivers.map(|outcome| outcome.status),
+            tells_waivers: outcomes.any(|outcome| outcome.requirement == WAIVER_CURRENT),
         }
     }
 
     /// True when it was asked whether the case's waivers are current.
     pub(super) fn tells_waivers(&self) -> bool {
-        self.waivers.is_some()
+        self.tells_waivers
     }
 
     fn counts(&self) -> Counts {
         let [met, not_met, not_due, not_applicable, waived] =
             self.counts.map(|count| count as usize);
         Counts { met, not_met, not_due, not_applicable, waived }
-    }
-
-    fn status_of(&self, outcome: &Outcome) -> Status {
-        let waivers = self.waivers.filter(|_| outcome.requirement == WAIVER_CURRENT);
-        waivers.unwrap_or(Status::NotApplicable)
     }
 }
 
@@ -65,8 +60,9 @@ pub struct Amendment {
     pub counts: Counts,
     /// The outcomes.
     pub outcomes: Vec<Outcome>,
-    /// What each of these requirements came to before, in the same order.
-    pub statuses_before: Vec<Status>,
+    /// What was told of each of these requirements before, in the same order. What was found then
+    /// comes first of what is found now.
+    pub before: Vec<Outcome>,
 }
 
 impl Amendment {
@@ -75,14 +71,12 @@ impl Amendment {
         case: usize,
         team: TeamName,
         standing: &Standing,
-        outcomes: Vec<Outcome>,
+        [before, outcomes]: [Vec<Outcome>; 2],
     ) -> Self {
         let worst = outcomes.iter().filter_map(Outcome::worst_open).max().max(standing.worst_open);
-        let statuses_before: Vec<Status> =
-            outcomes.iter().map(|outcome| standing.status_of(outcome)).collect();
         let mut counts = standing.counts();
-        for (outcome, before) in outcomes.iter().zip(&statuses_before) {
-            counts.replace(*before, outcome.status);
+        for (outcome, before) in outcomes.iter().zip(&before) {
+            counts.replace(before.status, outcome.status);
         }
         Self {
             case,
@@ -92,13 +86,21 @@ impl Amendment {
             colour: Colour::of(worst),
             counts,
             outcomes,
-            statuses_before,
+            before,
         }
     }
 
-    /// The outcomes, each with what its requirement came to before.
-    pub fn changes(&self) -> impl Iterator<Item = (&Outcome, Status)> {
-        self.outcomes.iter().zip(self.statuses_before.iter().copied())
+    /// The outcomes, each with what was told of its requirement before.
+    pub fn changes(&self) -> impl Iterator<Item = (&Outcome, &Outcome)> {
+        self.outcomes.iter().zip(&self.before)
+    }
+
+    /// The findings that count and that were not told before, in the order of the strategies.
+    pub fn found_now(&self) -> impl Iterator<Item = (&Outcome, &Finding)> {
+        self.changes().flat_map(|(outcome, before)| {
+            let found = outcome.counting().skip(before.findings.len());
+            found.map(move |finding| (outcome, finding))
+        })
     }
 }
 

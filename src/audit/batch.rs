@@ -115,7 +115,8 @@ impl Batch {
         let amendments = self.noted.amendments(&self.judge.keys, asks);
         amendments.map(move |mut amendment| {
             if let Some(baseline) = &settings.baseline {
-                baseline.set_known_aside(&mut amendment.outcomes, &amendment.case_id);
+                let Amendment { outcomes, before, case_id, .. } = &mut amendment;
+                baseline.set_known_aside(outcomes.iter_mut().chain(before), case_id);
             }
             amendment
         })

@@ -46,7 +46,9 @@ pub use said::Said;
 pub use selection::{Selection, SelectionError};
 pub use shown::ShownText;
 pub use status::{Because, Closed, Colour, Counts, Status};
-pub use summary::{RequirementTally, Summary, TeamName, TeamTally, WEEKS_AHEAD, percent_compliant};
+pub use summary::{
+    FindingCounts, RequirementTally, Summary, TeamName, TeamTally, WEEKS_AHEAD, percent_compliant,
+};
 pub use trend::{Trend, TrendPoint, TrendRun};
 pub use waivers::{AgreedWaiver, AgreedWaivers, CONFIG_FILE};
 

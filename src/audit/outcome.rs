@@ -54,6 +54,11 @@ impl Outcome {
         open.map(|finding| finding.severity).max().filter(|_| self.status == Status::NotMet)
     }
 
+    /// The findings that count: what is waived is not among them.
+    pub fn counting(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|_| self.status == Status::NotMet)
+    }
+
     /// The day it falls due, or falls due again; a clock runs on after a lapse that is over.
     #[must_use]
     pub fn falls_due(&self) -> Option<NaiveDate> {
@@ -63,14 +68,13 @@ impl Outcome {
     /// The day it fell due, when that has come and something is still wanting.
     #[must_use]
     pub fn fell_due(&self) -> Option<NaiveDate> {
-        let open = self.findings.iter().filter(|finding| finding.lapse == Lapse::Open);
-        open.filter_map(|finding| finding.due).min().filter(|_| self.status == Status::NotMet)
+        let open = self.counting().filter(|finding| finding.lapse == Lapse::Open);
+        open.filter_map(|finding| finding.due).min()
     }
 
     /// The heaviest finding that is told, lapses that are over among them.
     #[must_use]
     pub fn worst(&self) -> Option<Severity> {
-        let heaviest = self.findings.iter().map(|finding| finding.severity).max();
-        heaviest.filter(|_| self.status == Status::NotMet)
+        self.counting().map(|finding| finding.severity).max()
     }
 }

@@ -117,26 +117,30 @@ impl Siblings {
         let files = |(other_id, other): &(Reference, Said)| {
             disagreements(said.file(&id, other_id), other.file(other_id, &id))
         };
-        let settled = asked.iter().map(|(strategy, requirement)| {
+        let mut before: Vec<Outcome> =
+            asked.iter().map(|(_, requirement)| Outcome::unjudged(requirement)).collect();
+        if before.is_empty() {
+            return None;
+        }
+        let settled = asked.iter().zip(&before).map(|((strategy, requirement), before)| {
             let faults = others.iter().flat_map(files).collect();
             let findings = open_findings(faults, strategy, requirement);
             let status = if findings.is_empty() { Status::Met } else { Status::NotMet };
-            Outcome { status, findings, ..Outcome::unjudged(requirement) }
+            Outcome { status, findings, ..before.clone() }
         });
         let mut outcomes: Vec<Outcome> = settled.collect();
-        if outcomes.is_empty() {
-            return None;
-        }
-        if let Some(more) = &said.more {
-            let waivers = more.waivers.waive_the_rest(&mut outcomes);
-            outcomes.extend(waivers.filter(|_| case.standing.tells_waivers()));
+        let waivers = said.more.as_ref().map(|more| &more.waivers);
+        let waivers = waivers.and_then(|told| Some((told, told.waive_the_rest(&mut outcomes)?)));
+        if let Some((told, now)) = waivers.filter(|_| case.standing.tells_waivers()) {
+            before.push(told.outcome());
+            outcomes.push(now);
         }
         let findings = outcomes.iter_mut().flat_map(|outcome| &mut outcome.findings);
         for finding in findings.filter(|finding| finding.elsewhere.is_none()) {
             finding.mark = said.mark_of(&finding.pointer.to_string());
         }
         let team = self.teams.get(case.team as usize).cloned().unwrap_or_default();
-        Some(Amendment::new(id.to_string(), case.case as usize, team, &case.standing, outcomes))
+        Some(Amendment::new(id.to_string(), case.case as usize, team, &case.standing, [before, outcomes]))
     }
 }
 

@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use super::CaseAudit;
 use super::amendment::Amendment;
 use super::finding::{Finding, Lapse};
-use super::status::{Colour, Counts, Status};
+use super::outcome::Outcome;
+use super::status::{Colour, Counts};
 use crate::calendar::add_weeks;
 use crate::rules::Severity;
 
@@ -59,7 +60,7 @@ impl TeamTally {
         *before = before.saturating_sub(1);
         *self.of(amendment.colour) += 1;
         for (outcome, before) in amendment.changes() {
-            self.counts.replace(before, outcome.status);
+            self.counts.replace(before.status, outcome.status);
         }
     }
 
@@ -69,6 +70,36 @@ impl TeamTally {
             Colour::Amber => &mut self.amber,
             Colour::Red => &mut self.red,
         }
+    }
+}
+
+/// How many findings weigh how much.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FindingCounts {
+    /// Breaches.
+    pub breaches: usize,
+    /// Concerns.
+    pub concerns: usize,
+    /// Advice.
+    pub advice: usize,
+    /// How many of all of these are lapses that are over, which count at their stepped-down weight.
+    pub over: usize,
+}
+
+impl FindingCounts {
+    /// All of them together.
+    #[must_use]
+    pub fn all(self) -> usize {
+        self.breaches + self.concerns + self.advice
+    }
+
+    fn add(&mut self, finding: &Finding) {
+        *match finding.severity {
+            Severity::Breach => &mut self.breaches,
+            Severity::Concern => &mut self.concerns,
+            Severity::Advice => &mut self.advice,
+        } += 1;
+        self.over += usize::from(finding.lapse != Lapse::Open);
     }
 }
 
@@ -83,6 +114,8 @@ pub struct Summary {
     pub by_team: BTreeMap<TeamName, TeamTally>,
     /// The heaviest finding that is told of any case, lapses that are over among them.
     pub worst: Option<Severity>,
+    /// The findings that are told and count.
+    pub findings: FindingCounts,
     /// How many findings are known from the baseline.
     pub known: usize,
     /// The cases of which nothing could be judged, because care had not started.
@@ -107,6 +140,7 @@ impl Summary {
         self.by_team.entry(audit.team_name()).or_default().add(audit);
         self.worst = self.worst.max(audit.worst());
         self.known += audit.outcomes.iter().map(|outcome| outcome.known.len()).sum::<usize>();
+        audit.findings().for_each(|finding| self.findings.add(finding));
         if audit.is_before_care() {
             self.before_care.push(audit.case_id.clone());
         }
@@ -118,7 +152,7 @@ impl Summary {
             };
             place = at + 1;
             tally.counts.add(outcome.status);
-            tally.red += usize::from(outcome.worst_open() == Some(Severity::Breach));
+            tally.red += usize::from(is_red(outcome));
             let due = outcome.falls_due();
             tally.due_soon += usize::from(due.is_some_and(|due| soon.contains(&due)));
         }
@@ -132,14 +166,13 @@ impl Summary {
         }
         for (outcome, before) in amendment.changes() {
             self.worst = self.worst.max(outcome.worst());
-            if before == Status::NotApplicable {
-                self.known += outcome.known.len();
-            }
+            self.known += outcome.known.len().saturating_sub(before.known.len());
             if let Some((_, tally)) = self.tally_of(&outcome.requirement, 0) {
-                tally.counts.replace(before, outcome.status);
-                tally.red += usize::from(outcome.worst_open() == Some(Severity::Breach));
+                tally.counts.replace(before.status, outcome.status);
+                tally.red += usize::from(is_red(outcome) && !is_red(before));
             }
         }
+        amendment.found_now().for_each(|(_, finding)| self.findings.add(finding));
     }
 
     /// The tally of a requirement and its place among them; a new one the first time it is met with.
@@ -161,13 +194,11 @@ impl Summary {
     }
 }
 
-impl CaseAudit {
-    /// How many findings weigh this much; lapses that are over count at their stepped-down weight.
-    #[must_use]
-    pub fn findings_of(&self, severity: Severity) -> usize {
-        self.findings().filter(|finding| finding.severity == severity).count()
-    }
+fn is_red(outcome: &Outcome) -> bool {
+    outcome.worst_open() == Some(Severity::Breach)
+}
 
+impl CaseAudit {
     /// How many open findings weigh this much.
     #[must_use]
     pub fn open_findings_of(&self, severity: Severity) -> usize {
@@ -175,15 +206,8 @@ impl CaseAudit {
         open.filter(|finding| finding.severity == severity).count()
     }
 
-    /// How many findings are lapses that are over.
-    #[must_use]
-    pub fn lapses_over(&self) -> usize {
-        self.findings().filter(|finding| finding.lapse != Lapse::Open).count()
-    }
-
     /// The findings that count: what is waived is not among them.
     fn findings(&self) -> impl Iterator<Item = &Finding> {
-        let not_met = self.outcomes.iter().filter(|outcome| outcome.status == Status::NotMet);
-        not_met.flat_map(|outcome| &outcome.findings)
+        self.outcomes.iter().flat_map(Outcome::counting)
     }
 }

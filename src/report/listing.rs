@@ -16,9 +16,8 @@ use crate::strategy::Key;
 /// Findings that count, the heaviest open ones first, then in the order of the strategies.
 pub(super) fn in_order(case: &AuditedCase) -> Vec<(&Outcome, &Finding)> {
     let outcomes = case.audit.outcomes.iter();
-    let not_met = outcomes.filter(|outcome| outcome.status == Status::NotMet);
-    let mut findings: Vec<(&Outcome, &Finding)> = not_met
-        .flat_map(|outcome| outcome.findings.iter().map(move |finding| (outcome, finding)))
+    let mut findings: Vec<(&Outcome, &Finding)> = outcomes
+        .flat_map(|outcome| outcome.counting().map(move |finding| (outcome, finding)))
         .collect();
     findings.sort_by_key(|(_, finding)| {
         (finding.lapse != Lapse::Open, std::cmp::Reverse(finding.severity))

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use super::{Report, visible};
-use crate::audit::{AuditedCase, Counts, Finding, Outcome, TeamName, percent_compliant};
-use crate::rules::Severity;
+use crate::audit::{
+    AuditedCase, Counts, Finding, FindingCounts, Outcome, TeamName, percent_compliant,
+};
 use crate::strategy::Weighting;
 
 /// A count with its noun: `1 case`, `2 cases`.
@@ -38,24 +39,19 @@ pub fn headline(report: &Report) -> String {
 
 /// `9 findings: 3 breaches, 6 concerns; 1 waived; 2 not yet due; 1 document could not be audited`.
 pub(super) fn account(report: &Report) -> String {
-    let unaudited = format!("{} could not be audited", plural(report.unreadable.len(), "document"));
-    if report.cases.is_empty() {
+    let unaudited = format!("{} could not be audited", plural(report.refused, "document"));
+    if report.summary.all.cases == 0 {
         return unaudited;
     }
-    let (mut breaches, mut concerns, mut advice, mut over) = (0, 0, 0, 0);
-    for case in report.cases.iter() {
-        breaches += case.audit.findings_of(Severity::Breach);
-        concerns += case.audit.findings_of(Severity::Concern);
-        advice += case.audit.findings_of(Severity::Advice);
-        over += case.audit.lapses_over();
-    }
+    let found = report.summary.findings;
+    let FindingCounts { breaches, concerns, advice, over } = found;
     let breaches_told = match breaches {
         1 => "1 breach".to_owned(),
         many => format!("{many} breaches"),
     };
     let findings = format!(
         "{}: {breaches_told}, {}, {advice} advice",
-        plural(breaches + concerns + advice, "finding"),
+        plural(found.all(), "finding"),
         plural(concerns, "concern"),
     );
     let counts = report.summary.all.counts;
@@ -63,7 +59,7 @@ pub(super) fn account(report: &Report) -> String {
         (over, format!("{over} of them past and over")),
         (counts.waived, format!("{} waived", counts.waived)),
         (counts.not_due, format!("{} not yet due", counts.not_due)),
-        (report.unreadable.len(), unaudited),
+        (report.refused, unaudited),
     ];
     let told = also.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text);
     std::iter::once(findings).chain(told).collect::<Vec<_>>().join("; ")
