@@ -21,8 +21,8 @@ use permanence::document::Syntax;
 use permanence::input::discover;
 use permanence::report::v1::{due_schema, report_line_schema, report_schema, trend_schema};
 use permanence::report::{
-    Due, DueAsked, DueBy, DueFormat, Format, Lines, Look, Report, Scope, Show, TrendFormat,
-    comparison_schema, write_due, write_report, write_trend,
+    Due, DueAsked, DueBy, DueFormat, Format, Look, Report, Scope, Show, TrendFormat,
+    comparison_schema, streamed, write_due, write_report, write_trend,
 };
 use permanence::strategy::{BUILT_IN, strategy_schema, strategy_template, to_yaml};
 use permanence::trial::expect_schema;
@@ -300,14 +300,21 @@ fn reports(files: &[PathBuf], show: Show) -> Outcome<(Value, Vec<Value>)> {
     let auditor = Auditor::new(Settings::as_of(as_of));
     let mut batch = Batch::new(auditor, StrategyChoice::ByAuthority, false);
     let inputs = discover(files, "standard input");
-    let mut lines = Lines::start(Vec::new(), as_of, &Scope::default(), show)?;
-    let audited = audit_inputs(&mut batch, inputs, true, &mut |event| lines.event(event))?;
+    let look = Look { colour: false, width: 100, snippets: false, show };
+    let lines = streamed(Format::Ndjson, as_of, &Scope::default(), look);
+    let (mut lines, mut text) = (lines.ok_or("it is not streamed")?, Vec::new());
+    lines.start(&mut text)?;
+    let mut told = |event: Event<'_>| match event {
+        Event::Case(case, _) => lines.case(case, None, &mut text),
+        Event::Unreadable(document) => lines.unreadable(document, &mut text),
+        Event::Amended(amendment) => lines.amendment(amendment, &mut text),
+    };
+    let audited = audit_inputs(&mut batch, inputs, true, &mut told)?;
     let report = Report::new(audited, &batch, as_of);
-    lines.finish(&report)?;
-    let text = String::from_utf8(lines.into_inner())?;
+    lines.finish(&report, &mut text)?;
+    let text = String::from_utf8(text)?;
     let lines = text.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
 
-    let look = Look { colour: false, width: 100, snippets: false, show };
     let mut json = Vec::new();
     write_report(&report, Format::Json, look, &mut json)?;
     Ok((serde_json::from_slice(&json)?, lines))

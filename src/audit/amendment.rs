@@ -50,6 +50,8 @@ pub struct Amendment {
     pub case: usize,
     /// The council's reference for the child.
     pub case_id: String,
+    /// The file, or the name of the stream, and the line in which that reference stands.
+    pub place: (String, usize),
     /// The team that holds the case.
     pub team: TeamName,
     /// The case's colour before.
@@ -67,7 +69,7 @@ pub struct Amendment {
 
 impl Amendment {
     pub(super) fn new(
-        case_id: String,
+        (case_id, place): (String, (String, usize)),
         case: usize,
         team: TeamName,
         standing: &Standing,
@@ -81,6 +83,7 @@ impl Amendment {
         Self {
             case,
             case_id,
+            place,
             team,
             colour_before: Colour::of(standing.worst_open),
             colour: Colour::of(worst),

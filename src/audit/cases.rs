@@ -74,11 +74,6 @@ impl Cases {
         self.kept.get(place).map(|kept| self.unpacked(kept))
     }
 
-    /// The only case, when there is just one.
-    pub(crate) fn only(&self) -> Option<AuditedCase> {
-        self.get(0).filter(|_| self.len() == 1)
-    }
-
     /// Each case, in order.
     pub fn iter(&self) -> impl Iterator<Item = AuditedCase> + '_ {
         self.kept.iter().map(|kept| self.unpacked(kept))

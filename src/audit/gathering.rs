@@ -14,8 +14,10 @@ use super::said::Said;
 use super::selection::Selection;
 use crate::strategy::{Requirement, Strategy};
 
-/// What to write of a case, and of what its file says of siblings.
-pub type WriteCase<'w> = &'w (dyn Fn(&AuditedCase, Option<&Said>) -> io::Result<String> + Sync);
+/// What to write of a case, and of what its file says of siblings: a text for each report that is
+/// written as it goes.
+pub type WriteCase<'w> =
+    &'w (dyn Fn(&AuditedCase, Option<&Said>) -> io::Result<Vec<String>> + Sync);
 
 /// Puts cases together that were audited apart.
 pub struct Gathering<'g> {
@@ -58,7 +60,7 @@ impl<'g> Gathering<'g> {
         let key = self.keys.of(&case.audit.case_id);
         let noted = self.noted.note(Ok(Judged::again(key, case, strategies, said)));
         let told = match &noted {
-            Ok(case) => each(Event::Case(case, written.as_deref())),
+            Ok(case) => each(Event::Case(case, written.as_deref().unwrap_or_default())),
             Err(refused) => each(Event::Unreadable(refused)),
         };
         self.audited.add(noted, self.today, self.keep);

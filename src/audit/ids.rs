@@ -33,12 +33,17 @@ impl FirstPlaces {
     /// where it was.
     pub(super) fn keep(&mut self, key: CaseKey, path: &str, line: usize) -> Result<u32, String> {
         if let Some(first) = self.numbers.of(key) {
-            let place = self.places.get(first as usize).copied();
-            let (path, line) = place.unwrap_or_default();
-            return Err(format!("{}:{line}", self.paths.get(path)));
+            let (path, line) = self.place_of(first);
+            return Err(format!("{path}:{line}"));
         }
         self.places.push((self.paths.number_of(path), narrow(line)));
         Ok(self.numbers.add(key))
+    }
+
+    /// The path and the line where the case id of a number was read.
+    pub(super) fn place_of(&self, number: u32) -> (String, usize) {
+        let (path, line) = self.places.get(number as usize).copied().unwrap_or_default();
+        (self.paths.get(path), line as usize)
     }
 
     /// The number of a case id that was read, in the order in which they were.

@@ -18,8 +18,8 @@ use crate::input::{Ahead, Document, Inputs, Source, Unopened, in_order};
 /// What a run comes across.
 #[derive(Clone, Copy, Debug)]
 pub enum Event<'a> {
-    /// A case that was audited, and what was written of it meanwhile, when anything was to be.
-    Case(&'a AuditedCase, Option<&'a str>),
+    /// A case that was audited, and what was written of it meanwhile, as [`Run::write`] gave it.
+    Case(&'a AuditedCase, &'a [String]),
     /// A document that could not be.
     Unreadable(&'a Unreadable),
     /// What only the whole batch could show of a case that was told before.
@@ -121,7 +121,7 @@ struct Done {
     verdict: Verdict,
     /// What came of it as at each day of the trend.
     over_time: Vec<Verdict>,
-    written: Option<io::Result<String>>,
+    written: Option<io::Result<Vec<String>>>,
 }
 
 /// Audits every document of these sources one at a time, and hands each over as soon as it is done.
@@ -183,7 +183,7 @@ impl Run<'_> {
             });
             let written = written.transpose()?;
             let told = match &case {
-                Ok(case) => each(Event::Case(case, written.as_deref())),
+                Ok(case) => each(Event::Case(case, written.as_deref().unwrap_or_default())),
                 Err(refused) => each(Event::Unreadable(refused)),
             };
             audited.add(case, today, keep);

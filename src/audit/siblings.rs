@@ -73,7 +73,12 @@ impl Siblings {
             }
             let (id, others) = self.others(place, &naming, &place_of)?;
             let case = self.open.get(place)?;
-            self.settle_case(case, Side { place, id }, sets.get(case.held_to as usize)?, &others)
+            let asked = sets.get(case.held_to as usize)?;
+            let (before, outcomes) = self.settle_case(case, Side { place, id }, asked, &others)?;
+            let id = (self.open.reference(id).to_string(), ids.place_of(case.id));
+            let team = self.teams.get(case.team as usize).cloned().unwrap_or_default();
+            let number = case.case as usize;
+            Some(Amendment::new(id, number, team, &case.standing, [before, outcomes]))
         })
     }
 
@@ -102,13 +107,14 @@ impl Siblings {
         own_id.filter(|_| !others.is_empty()).map(|id| (id, others))
     }
 
+    /// What was told of a case before, and what the files of the others make of it.
     fn settle_case(
         &self,
         case: &OpenCase,
         this: Side,
         asked: &Asked<'_>,
         others: &[Side],
-    ) -> Option<Amendment> {
+    ) -> Option<(Vec<Outcome>, Vec<Outcome>)> {
         let (id, said) = (self.open.reference(this.id), self.open.said(this.place)?);
         let others = others.iter().filter_map(|other| {
             Some((self.open.reference(other.id), self.open.said(other.place)?))
@@ -139,8 +145,7 @@ impl Siblings {
         for finding in findings.filter(|finding| finding.elsewhere.is_none()) {
             finding.mark = said.mark_of(&finding.pointer.to_string());
         }
-        let team = self.teams.get(case.team as usize).cloned().unwrap_or_default();
-        Some(Amendment::new(id.to_string(), case.case as usize, team, &case.standing, [before, outcomes]))
+        Some((before, outcomes))
     }
 }
 

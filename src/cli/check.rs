@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueHint, value_parser};
-use permanence::audit::{AuditedCase, Batch, Event, Run, Said, TrendRun, WriteCase};
+use permanence::audit::{AuditedCase, Batch, Event, Run, Said, TrendRun};
 use permanence::calendar::{Every, add_days, sub_months};
 use permanence::report::{Format, Report, Scope};
 
@@ -83,6 +83,8 @@ impl Check {
         let look = |spec: &FormatSpec<Format>| self.shown.look(spec, snippets, surroundings);
         let mut writing =
             Writing::start(&formats, batch.today(), &scope, look, &surroundings.unfinished)?;
+        let texts = writing.case_texts();
+        let write = |case: &AuditedCase, said: Option<&Said>| texts.of(case, said);
         // Lines that come to the terminal one by one show how far it is by themselves.
         let lines_shown = surroundings.terminal && writing.is_live();
         let unseen = self.shown.is_quiet() || lines_shown;
@@ -95,10 +97,7 @@ impl Check {
         let keep = ShownArgs::keep(&formats);
         let trend = self.trend.map(|months| over_months(&batch, months));
         let jobs = self.inputs.jobs(surroundings);
-        let line = |case: &AuditedCase, said: Option<&Said>| self.shown.line(case, said);
-        let streamed = formats.iter().any(|spec| spec.format == Format::Ndjson);
-        let write: Option<WriteCase<'_>> = if streamed { Some(&line) } else { None };
-        let run = Run { jobs, keep, trend, write };
+        let run = Run { jobs, keep, trend, write: Some(&write) };
         let audited = match run.audit(&mut batch, inputs, &mut told) {
             Ok(audited) => audited,
             Err(error) => return Err(writing.why_stopped(error)),

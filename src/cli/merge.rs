@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::{Args, ValueHint};
-use permanence::audit::{AuditedCase, Event, Said, WriteCase};
+use permanence::audit::{AuditedCase, Event, Said};
 use permanence::config::Config;
 use permanence::input::{pipe_or_device, text_named, unreadable};
 use permanence::report::{Format, FormatSpec, Merge, MergeError, PartError, read_part_header};
@@ -52,13 +52,12 @@ impl MergeCommand {
         let look = |spec: &FormatSpec<Format>| self.shown.look(spec, false, surroundings);
         let writing =
             Writing::start(&formats, header.as_of, &header.scope, look, &surroundings.unfinished)?;
+        let texts = writing.case_texts();
+        let write = |case: &AuditedCase, said: Option<&Said>| texts.of(case, said);
         let writing = RefCell::new(writing);
         let mut told = |event: Event<'_>| writing.borrow_mut().event(event);
-        let line = |case: &AuditedCase, said: Option<&Said>| self.shown.line(case, said);
-        let streamed = formats.iter().any(|spec| spec.format == Format::Ndjson);
         let keep = ShownArgs::keep(&formats);
-        let write: Option<WriteCase<'_>> = if streamed { Some(&line) } else { None };
-        let mut merge = Merge::new(header, given, keep, write);
+        let mut merge = Merge::new(header, given, keep, Some(&write));
         for part in &self.parts {
             if let Err(error) = merge.read(open(part)?, &mut told) {
                 return Err(failed(part, error, writing.into_inner()));

@@ -1,11 +1,9 @@
 //! What reports of audits are to show, where they go, and how a run that makes them ends.
 
-use std::io;
-
 use clap::{Args, ColorChoice, ValueEnum};
-use permanence::audit::{AuditedCase, Keep, Said};
+use permanence::audit::Keep;
 use permanence::config::Config;
-use permanence::report::{Format, Look, Report, Show, headline, line_of};
+use permanence::report::{Format, Look, Report, Show, headline};
 
 use super::ending::FailOn;
 use super::error::{note, tell};
@@ -91,18 +89,18 @@ impl ShownArgs {
 
     /// What the reports need of the documents once all have been audited.
     pub(crate) fn keep(formats: &[FormatSpec<Format>]) -> Keep {
-        let streamed = formats.iter().all(|spec| spec.format == Format::Ndjson);
-        if streamed { Keep::Nothing } else { Keep::Everything }
+        let kept = formats.iter().map(|spec| match spec.format {
+            Format::Ndjson => Keep::Nothing,
+            // They tell at the end what could not be audited.
+            Format::Pretty | Format::Table => Keep::Refused,
+            _ => Keep::Everything,
+        });
+        kept.max().unwrap_or(Keep::Nothing)
     }
 
     /// Whether a report shows the files' own text, when that is not left out.
     pub(crate) fn shows_text(formats: &[FormatSpec<Format>]) -> bool {
         formats.iter().any(|spec| spec.format == Format::Pretty && spec.file.is_none())
-    }
-
-    /// The line of a case, as a report that is written as it goes has it.
-    pub(crate) fn line(&self, case: &AuditedCase, said: Option<&Said>) -> io::Result<String> {
-        line_of(case, said, self.show())
     }
 
     /// Tells whoever reads the log how the run went, when the reports are elsewhere; `nothing` is what

@@ -1,10 +1,12 @@
 //! The reports of one run, each written to its place.
 
-use std::io;
+use std::io::{self, Write as _};
 
 use chrono::NaiveDate;
-use permanence::audit::Event;
-use permanence::report::{Format, FormatSpec, Lines, Look, Report, Scope, write_report};
+use permanence::audit::{AuditedCase, Event, Said};
+use permanence::report::{
+    Format, FormatSpec, Look, Report, Scope, Streamed, streamed, text_of_case, write_report,
+};
 
 use super::output::Output;
 use super::unfinished::Unfinished;
@@ -20,9 +22,22 @@ pub(crate) struct Writing {
 /// A report that is written as cases are audited, and why it is written no further.
 #[derive(Debug)]
 struct Stream {
-    lines: Lines<Output>,
-    live: bool,
+    format: Format,
+    look: Look,
+    report: Box<dyn Streamed>,
+    output: Output,
     stopped: Option<io::Error>,
+}
+
+/// What each report that is written as cases are audited writes of one of them.
+#[derive(Clone, Debug)]
+pub(crate) struct CaseTexts(Vec<(Format, Look)>);
+
+impl CaseTexts {
+    /// The texts of a case, in the order of the reports.
+    pub(crate) fn of(&self, case: &AuditedCase, said: Option<&Said>) -> io::Result<Vec<String>> {
+        self.0.iter().map(|&(format, look)| text_of_case(format, case, said, look)).collect()
+    }
 }
 
 impl Writing {
@@ -37,13 +52,13 @@ impl Writing {
     ) -> Result<Self, CliError> {
         let mut writing = Self { streams: Vec::new(), others: Vec::new() };
         for spec in formats {
-            let output = Output::open(spec.file.as_deref(), unfinished)?;
-            let look = look(spec);
-            if spec.format == Format::Ndjson {
-                let lines = Lines::start(output, as_of, scope, look.show)?;
-                writing.streams.push(Stream { lines, live: spec.file.is_none(), stopped: None });
+            let mut output = Output::open(spec.file.as_deref(), unfinished)?;
+            let (format, look) = (spec.format, look(spec));
+            if let Some(mut report) = streamed(format, as_of, scope, look) {
+                report.start(&mut output).map_err(|error| output.failed(error))?;
+                writing.streams.push(Stream { format, look, report, output, stopped: None });
             } else {
-                writing.others.push((spec.format, look, output));
+                writing.others.push((format, look, output));
             }
         }
         Ok(writing)
@@ -54,8 +69,10 @@ impl Writing {
     /// A reader of one report who stops does not keep the others from being written: the run ends
     /// early only when nobody is left to write for.
     pub(crate) fn event(&mut self, event: Event<'_>) -> io::Result<()> {
-        for stream in self.streams.iter_mut().filter(|stream| stream.stopped.is_none()) {
-            stream.stopped = stream.event(event).err();
+        for (number, stream) in self.streams.iter_mut().enumerate() {
+            if stream.stopped.is_none() {
+                stream.stopped = stream.event(event, number).err();
+            }
         }
         let going = self.streams.iter().any(|stream| stream.stopped.is_none());
         if going || self.streams.is_empty() || !self.others.is_empty() {
@@ -67,7 +84,13 @@ impl Writing {
 
     /// Whether a report goes to standard output as cases are audited.
     pub(crate) fn is_live(&self) -> bool {
-        self.streams.iter().any(|stream| stream.live)
+        let mut streams = self.streams.iter();
+        streams.any(|stream| stream.output.is_stdout() && stream.format != Format::Table)
+    }
+
+    /// What is to be written of a case meanwhile.
+    pub(crate) fn case_texts(&self) -> CaseTexts {
+        CaseTexts(self.streams.iter().map(|stream| (stream.format, stream.look)).collect())
     }
 
     /// Why nothing more can be written, when a run ended early.
@@ -128,24 +151,32 @@ fn first_failure(written: impl Iterator<Item = Result<(), CliError>>) -> Result<
 }
 
 impl Stream {
-    /// Writes a line; on standard output at once, since what reads it may wait for it.
-    fn event(&mut self, event: Event<'_>) -> io::Result<()> {
-        self.lines.event(event)?;
-        if self.live { self.lines.flush() } else { Ok(()) }
+    /// Writes what the run comes across, as the stream of this number; on standard output at once,
+    /// since what reads it may wait for it.
+    fn event(&mut self, event: Event<'_>, number: usize) -> io::Result<()> {
+        let Self { report, output, .. } = self;
+        match event {
+            Event::Case(case, texts) => {
+                report.case(case, texts.get(number).map(String::as_str), output)?;
+            }
+            Event::Unreadable(document) => report.unreadable(document, output)?,
+            Event::Amended(amendment) => report.amendment(amendment, output)?,
+        }
+        if output.is_stdout() { output.flush() } else { Ok(()) }
     }
 
     fn failure(self) -> Option<CliError> {
         let stopped = self.stopped?;
-        Some(self.lines.into_inner().failed(stopped))
+        Some(self.output.failed(stopped))
     }
 
     fn finish(mut self, report: &Report) -> Result<(), CliError> {
         if self.stopped.is_none() {
-            self.stopped = self.lines.finish(report).err();
+            self.stopped = self.report.finish(report, &mut self.output).err();
         }
         match self.stopped {
-            None => self.lines.into_inner().finish(),
-            Some(stopped) => Err(self.lines.into_inner().failed(stopped)),
+            None => self.output.finish(),
+            Some(stopped) => Err(self.output.failed(stopped)),
         }
     }
 }

@@ -6,22 +6,24 @@ use chrono::NaiveDate;
 
 use super::wording::short;
 use super::{Report, Show};
-use crate::audit::{
-    AuditedCase, Colour, Finding, Lapse, Outcome, RequirementTally, Status, WEEKS_AHEAD,
-};
-use crate::calendar::add_weeks;
+use crate::audit::{AuditedCase, Colour, Finding, Lapse, Outcome, RequirementTally, Status};
 use crate::rules::{Days, Element};
 use crate::strategy::Key;
 
 /// Findings that count, the heaviest open ones first, then in the order of the strategies.
 pub(super) fn in_order(case: &AuditedCase) -> Vec<(&Outcome, &Finding)> {
     let outcomes = case.audit.outcomes.iter();
-    let mut findings: Vec<(&Outcome, &Finding)> = outcomes
-        .flat_map(|outcome| outcome.counting().map(move |finding| (outcome, finding)))
-        .collect();
-    findings.sort_by_key(|(_, finding)| {
-        (finding.lapse != Lapse::Open, std::cmp::Reverse(finding.severity))
-    });
+    heaviest_first(
+        outcomes.flat_map(|outcome| outcome.counting().map(move |finding| (outcome, finding))),
+    )
+}
+
+/// Findings, the heaviest open ones first.
+pub(super) fn heaviest_first<'a>(
+    findings: impl Iterator<Item = (&'a Outcome, &'a Finding)>,
+) -> Vec<(&'a Outcome, &'a Finding)> {
+    let mut findings: Vec<_> = findings.collect();
+    findings.sort_by_key(|(_, finding)| (finding.lapse != Lapse::Open, Reverse(finding.severity)));
     findings
 }
 
@@ -61,13 +63,6 @@ pub(super) struct Deadline {
     pub(super) requirement: Key,
 }
 
-impl Deadline {
-    /// The case's id.
-    pub(super) fn case_id<'r>(&self, report: &'r Report) -> &'r str {
-        report.cases.named(self.case).map_or("", |case| &case.audit.case_id)
-    }
-}
-
 /// What is overdue and what falls due, in order.
 pub(super) fn deadlines_and_overdue(report: &Report) -> Vec<Deadline> {
     let mut rows = Vec::new();
@@ -76,21 +71,6 @@ pub(super) fn deadlines_and_overdue(report: &Report) -> Vec<Deadline> {
         rows.extend(audited.audit.outcomes_by_day().map(|(day, outcome)| {
             let requirement = outcome.requirement.clone();
             Deadline { day, case, colour, requirement }
-        }));
-    }
-    rows.sort_by_key(|deadline| deadline.day);
-    rows
-}
-
-/// What falls due within four weeks, in order.
-pub(super) fn due_soon(report: &Report) -> Vec<Deadline> {
-    let soon = report.as_of..=add_weeks(report.as_of, WEEKS_AHEAD);
-    let mut rows = Vec::new();
-    for (case, audited) in report.cases.iter().enumerate() {
-        let colour = audited.audit.colour();
-        rows.extend(audited.audit.outcomes.iter().filter_map(|outcome| {
-            let day = outcome.falls_due().filter(|day| soon.contains(day))?;
-            Some(Deadline { day, case, colour, requirement: outcome.requirement.clone() })
         }));
     }
     rows.sort_by_key(|deadline| deadline.day);

@@ -26,6 +26,8 @@ mod place;
 mod publish;
 mod safe;
 mod sarif;
+mod soon;
+mod streamed;
 mod trend;
 mod trial;
 pub mod v1;
@@ -51,12 +53,12 @@ pub use compare::{
 pub use coverage::{CoverageFormat, write_coverage};
 pub use due::{Due, DueAsked, DueBy, DueFormat, DueGroup, write_due};
 pub use format::{Format, FormatSpec, Named, UnknownFormat};
-pub use ndjson::{Lines, line_of};
 pub use notes::Asides;
 pub use parts::{Merge, MergeError, PartError, PartHeader, read_part_header};
 pub use past::{Incomparable, PastReport, PastReportError, read_report};
 pub use people::{problem_report, strategy_advice_report, strategy_problem_report};
 pub use safe::visible;
+pub use streamed::{Streamed, streamed, text_of_case};
 pub use trend::{TrendFormat, write_trend};
 pub use trial::{TrialFormat, write_trials};
 pub use wording::headline;
@@ -200,12 +202,13 @@ pub fn write_report(
     look: Look,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    let &Report { as_of, ref scope, .. } = report;
     match format {
-        Format::Pretty => people::write_pretty(report, look, out),
-        Format::Table => people::write_tables(report, look, out),
+        Format::Pretty => streamed::write(people::Pretty::new(as_of, look), report, out),
+        Format::Table => streamed::write(people::Tables::new(as_of, look), report, out),
+        Format::Ndjson => streamed::write(ndjson::Lines::new(as_of, scope, look.show), report, out),
         Format::Html => html::write(report, out),
         Format::Json => json::write(report, look.show, out),
-        Format::Ndjson => ndjson::write(report, look.show, out),
         Format::Sarif => sarif::write(report, out),
         Format::Junit => junit::write(report, look.show, out),
         Format::Github => github::write(report, out),

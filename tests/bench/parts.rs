@@ -11,11 +11,11 @@ use std::sync::{Arc, LazyLock};
 use chrono::NaiveDate;
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
-use permanence::audit::{AuditedCase, Auditor, Batch, Event, Settings, StrategyChoice};
+use permanence::audit::{AuditedCase, Auditor, Batch, Settings, StrategyChoice};
 use permanence::case::CaseFile;
 use permanence::document::{Limits, Syntax, Tree, parse};
 use permanence::input::{Layout, read_text};
-use permanence::report::{Lines, Scope, Show};
+use permanence::report::{Format, Look, Scope, Show, streamed};
 use permanence::sample::{Caseload, Settings as Sample};
 use permanence::strategy::{Strategy, built_in};
 
@@ -132,11 +132,11 @@ fn audited() -> Vec<AuditedCase> {
 fn render(bencher: Bencher<'_, '_>) {
     let cases = audited();
     let scope = Scope::default();
+    let look = Look { colour: false, width: 100, snippets: false, show: Show::Due };
     bencher.counter(ItemsCount::new(cases.len())).bench(|| {
-        let mut lines = Lines::start(io::sink(), as_of(), &scope, Show::Due)?;
-        for case in black_box(&cases) {
-            lines.event(Event::Case(case, None))?;
-        }
-        lines.flush()
+        let report = streamed(Format::Ndjson, as_of(), &scope, look);
+        let mut report = report.ok_or_else(|| io::Error::other("it is not streamed"))?;
+        let cases = black_box(&cases);
+        cases.iter().try_for_each(|case| report.case(case, None, &mut io::sink()))
     });
 }

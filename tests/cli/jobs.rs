@@ -84,8 +84,15 @@ fn jobs_are_counted_from_one() -> Outcome {
 fn a_run_ends_soon_after_its_reader() -> Outcome {
     let made = run(["sample", "--cases", "1", "--seed", "7", "--as-of", AS_OF]).end()?.stdout;
     let line = made.lines().next().ok_or("no case was made up")?;
+    for format in ["ndjson", "pretty"] {
+        ends_after_its_reader(format, line)?;
+    }
+    Ok(())
+}
+
+fn ends_after_its_reader(format: &str, line: &str) -> Outcome {
     let mut tool = Command::new(cargo_bin!("permanence"))
-        .args(["check", "-", "--format", "ndjson", "--as-of", AS_OF, "--jobs", "4"])
+        .args(["check", "-", "--format", format, "--as-of", AS_OF, "--jobs", "4"])
         .args(["--stdin-filename", "extract.ndjson"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -94,12 +101,15 @@ fn a_run_ends_soon_after_its_reader() -> Outcome {
     let stdout = tool.stdout.take().ok_or("no standard output")?;
     let mut header = String::new();
     let mut reader = BufReader::new(stdout);
-    writeln!(stdin, "{line}")?;
+    let mut cases = (0..).map(|case| line.replace("DOR-1001", &format!("DOR-{case}")));
+    let mut next = || writeln!(stdin, "{}", cases.next().unwrap_or_default());
+    next()?;
+    next()?;
     reader.read_line(&mut header)?;
     drop(reader);
     // Standard input goes on for as long as somebody reads it.
     let begun = Instant::now();
-    while writeln!(stdin, "{line}").is_ok() {
+    while next().is_ok() {
         assert!(begun.elapsed() < Duration::from_mins(1), "the run goes on with nobody to read it");
     }
     assert!(tool.wait()?.success());

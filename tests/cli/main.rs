@@ -7,6 +7,7 @@ mod config;
 mod due;
 mod endings;
 mod extracts;
+mod figures;
 #[path = "../support/filling.rs"]
 mod filling;
 mod finding_files;

@@ -1,4 +1,4 @@
-//! The NDJSON report: a line a case, as soon as the case is audited.
+//! Reports that are written as cases are audited.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use assert_cmd::cargo::cargo_bin;
 use serde_json::Value;
 
-use crate::harness::{AS_OF, Outcome, check, fixtures};
+use crate::harness::{AS_OF, Outcome, check, fixtures, run};
 
 #[test]
 fn the_report_of_lines() -> Outcome {
@@ -37,6 +37,30 @@ fn a_line_comes_before_the_next_case_is_read() -> Outcome {
     drop(stdin);
     let rest: Vec<String> = lines.map(|line| kind(Some(&line))).collect();
     assert_eq!(rest, ["summary"]);
+    tool.wait()?;
+    Ok(())
+}
+
+#[test]
+fn a_person_sees_a_case_before_the_next_one_is_read() -> Outcome {
+    let made = run(["sample", "--cases", "3", "--seed", "7", "--as-of", AS_OF]).end()?.stdout;
+    let mut tool = Command::new(cargo_bin!("permanence"))
+        .args(["check", "-", "--as-of", AS_OF, "--stdin-filename", "extract.ndjson"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()?;
+    let mut stdin = tool.stdin.take().ok_or("no standard input")?;
+    let mut seen = BufReader::new(tool.stdout.take().ok_or("no standard output")?).lines();
+    // How one case is told depends on whether it is the only one.
+    write!(stdin, "{made}")?;
+    stdin.flush()?;
+    // The tool still waits for more: these lines would never come if they came at the end.
+    for id in ["DOR-1001   RED", "DOR-1003   AMBER"] {
+        while !seen.next().ok_or("it ended early")??.starts_with(id) {}
+    }
+    drop(stdin);
+    let rest = seen.collect::<Result<Vec<String>, _>>()?.join("\n");
+    assert!(rest.contains("3 cases: "), "{rest}");
     tool.wait()?;
     Ok(())
 }

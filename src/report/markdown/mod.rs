@@ -8,7 +8,8 @@ mod text;
 use std::io::{self, Write};
 
 use super::finding::asks;
-use super::listing::{self, Deadline, in_order};
+use super::listing::{self, in_order};
+use super::soon::{DueDay, due_soon};
 use super::wording::{account, headline, percent, place, team_name, weighting};
 use super::{Report, Show};
 use crate::audit::{AuditedCase, Closed, Finding, Lapse, Outcome, TeamName, TeamTally};
@@ -26,7 +27,7 @@ pub(super) fn write(report: &Report, show: Show, out: &mut dyn Write) -> io::Res
     write_unreadable(report, out)?;
     write_requirements(report, out)?;
     write_teams(report, out)?;
-    write_due(&listing::due_soon(report), report, out)?;
+    write_due(&due_soon(report), report, out)?;
     write_cases(report, show, out)
 }
 
@@ -116,16 +117,15 @@ fn write_tally(name: &str, tally: &TeamTally, out: &mut dyn Write) -> io::Result
     writeln!(out, "| {name} | {cases} | {green} | {amber} | {red} | {} |", percent(*counts))
 }
 
-fn write_due(due: &[Deadline], report: &Report, out: &mut dyn Write) -> io::Result<()> {
+fn write_due(due: &[DueDay], report: &Report, out: &mut dyn Write) -> io::Result<()> {
     if due.is_empty() {
         return Ok(());
     }
     writeln!(out, "\n## Due in 4 weeks\n")?;
     writeln!(out, "| due | in days | case | requirement |\n| --- | ---: | --- | --- |")?;
-    for deadline in due {
-        let day = deadline.day;
-        let left = (day - report.as_of).num_days();
-        let [case, requirement] = [deadline.case_id(report), &deadline.requirement].map(code_cell);
+    for DueDay { day, case_id, requirement } in due {
+        let left = (*day - report.as_of).num_days();
+        let [case, requirement] = [case_id, &**requirement].map(code_cell);
         writeln!(out, "| {day} | {left} | {case} | {requirement} |")?;
     }
     Ok(())

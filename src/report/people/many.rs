@@ -1,71 +1,107 @@
 //! Many cases: a line for each, and one for each of its findings.
 
-use std::io::{self, Write};
+use std::fmt::Write as _;
 
 use textwrap::fill;
 
-use super::layout::{colour_word, hanging, mark, page, painted};
-use crate::audit::{AuditedCase, CONFIG_FILE, Cases, Closed, Finding, Lapse};
+use super::layout::{colour_word, mark, page, painted};
+use crate::audit::{
+    Amendment, AuditedCase, CONFIG_FILE, Closed, Colour, Finding, Lapse, Outcome, TeamName,
+};
 use crate::document::Position;
-use crate::report::listing::in_order;
+use crate::report::listing::{heaviest_first, in_order};
 use crate::report::{Look, visible};
 
 /// A column this far along a line says too little of where a finding is.
 const LONG_LINE: usize = 120;
 
-/// Writes the cases; those without findings share a line at the end.
-pub(super) fn write(cases: &Cases, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    let mut clean = Vec::new();
-    for case in cases.iter() {
-        if in_order(&case).is_empty() {
-            clean.push(visible(&case.audit.case_id).into_owned());
-        } else {
-            write_case(&case, look, out)?;
-        }
-    }
-    if clean.is_empty() {
-        return Ok(());
-    }
-    writeln!(out, "{}", hanging("clean", &clean.join(", "), look))
-}
-
-/// `line 62`; in a document that is all one long line, the place within it too.
-fn place(case: &AuditedCase, finding: &Finding) -> String {
-    if finding.elsewhere.is_some() {
-        return CONFIG_FILE.to_owned();
-    }
-    let position = finding.mark.as_ref().map(|mark| mark.position);
-    let line = position.map_or(case.place.line, |position| position.line);
-    match position {
-        Some(Position { column, .. }) if column > LONG_LINE => {
-            format!("line {line}, {}", finding.pointer)
-        }
-        _ => format!("line {line}"),
-    }
-}
-
-fn write_case(case: &AuditedCase, look: Look, out: &mut dyn Write) -> io::Result<()> {
+/// A case with its findings; nothing of one without any.
+pub(in crate::report) fn case_text(case: &AuditedCase, look: Look) -> String {
     let audit = &case.audit;
-    let id = painted(&visible(&audit.case_id), "1", look);
-    let mut parts: Vec<String> = vec![colour_word(audit.colour(), look)];
-    parts.extend(audit.team.as_deref().map(|team| visible(team).into_owned()));
-    parts.push(visible(&case.place.path).into_owned());
-    if let Some((closing, day)) = audit.closed {
-        parts.push(format!("closed: {}", Closed(closing, day)));
+    let closed = audit.closed.map(|(closing, day)| format!("closed: {}", Closed(closing, day)));
+    let case = Told {
+        case_id: &audit.case_id,
+        colour: audit.colour(),
+        team: audit.team.as_deref(),
+        path: &case.place.path,
+        line: case.place.line,
+        closed,
+        findings: in_order(case),
+    };
+    case.text(look)
+}
+
+/// What is told of a case only because of all together; nothing when that is no finding.
+pub(super) fn amended_text(amendment: &Amendment, look: Look) -> String {
+    let (path, line) = &amendment.place;
+    let case = Told {
+        case_id: &amendment.case_id,
+        colour: amendment.colour,
+        team: match &amendment.team {
+            TeamName::Named(name) => Some(name),
+            TeamName::Unnamed => None,
+        },
+        path,
+        line: *line,
+        closed: None,
+        findings: heaviest_first(amendment.found_now()),
+    };
+    case.text(look)
+}
+
+/// What is told of a case.
+struct Told<'a> {
+    case_id: &'a str,
+    colour: Colour,
+    team: Option<&'a str>,
+    path: &'a str,
+    /// Where it stands in the file.
+    line: usize,
+    closed: Option<String>,
+    findings: Vec<(&'a Outcome, &'a Finding)>,
+}
+
+impl Told<'_> {
+    fn text(&self, look: Look) -> String {
+        let mut text = String::new();
+        if self.findings.is_empty() {
+            return text;
+        }
+        let id = painted(&visible(self.case_id), "1", look);
+        let mut parts: Vec<String> = vec![colour_word(self.colour, look)];
+        parts.extend(self.team.map(|team| visible(team).into_owned()));
+        parts.push(visible(self.path).into_owned());
+        parts.extend(self.closed.clone());
+        let lines = self.findings.iter().map(|(outcome, finding)| {
+            let past = if finding.lapse == Lapse::Open { "" } else { "past " };
+            let text = format!(
+                "{} {:<12} {}: {} [{}]",
+                mark(finding),
+                format!("{past}{}", finding.severity.word()),
+                self.place(finding),
+                finding.message(),
+                outcome.requirement,
+            );
+            fill(&visible(&text), page("  ", "                 ", look))
+        });
+        let lines: Vec<String> = lines.collect();
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{id}   {}\n{}\n\n", parts.join("   "), lines.join("\n"));
+        text
     }
-    writeln!(out, "{id}   {}", parts.join("   "))?;
-    for (outcome, finding) in in_order(case) {
-        let place = place(case, finding);
-        let past = if finding.lapse == Lapse::Open { "" } else { "past " };
-        let text = format!(
-            "{} {:<12} {place}: {} [{}]",
-            mark(finding),
-            format!("{past}{}", finding.severity.word()),
-            finding.message(),
-            outcome.requirement,
-        );
-        let options = page("  ", "                 ", look);
-        writeln!(out, "{}", fill(&visible(&text), options))?;
+
+    /// `line 62`; in a document that is all one long line, the place within it too.
+    fn place(&self, finding: &Finding) -> String {
+        if finding.elsewhere.is_some() {
+            return CONFIG_FILE.to_owned();
+        }
+        let position = finding.mark.as_ref().map(|mark| mark.position);
+        let line = position.map_or(self.line, |position| position.line);
+        match position {
+            Some(Position { column, .. }) if column > LONG_LINE => {
+                format!("line {line}, {}", finding.pointer)
+            }
+            _ => format!("line {line}"),
+        }
     }
-    writeln!(out)
 }

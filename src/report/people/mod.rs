@@ -1,13 +1,16 @@
 //! Reports for people: the places of one case, or the findings and figures of many.
 
+mod clean;
 mod due;
 mod layout;
 mod many;
 mod one;
+mod pretty;
 mod snippet;
 mod tables;
 mod trend;
 mod trial;
+mod worst;
 
 use std::io::{self, Write};
 
@@ -16,28 +19,12 @@ use super::{Look, Report};
 use layout::hanging;
 
 pub(super) use due::write as write_due;
+pub(super) use many::case_text;
+pub(super) use pretty::Pretty;
 pub use snippet::{problem_report, strategy_advice_report, strategy_problem_report};
-pub(super) use tables::{number, plain_table, table};
+pub(super) use tables::{Tables, number, plain_table, table};
 pub(super) use trend::write as write_trend;
 pub(super) use trial::write_trial;
-
-/// Writes the report: one case with its places, or many line by line with their figures.
-pub(super) fn write_pretty(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    if let Some(only) = report.cases.only() {
-        one::write(report, &only, look, out)?;
-    } else if !report.cases.is_empty() {
-        many::write(&report.cases, look, out)?;
-        tables::write(report, out)?;
-    }
-    write_trailer(report, look, out)
-}
-
-/// Writes the figures alone, and what has to be known with them.
-pub(super) fn write_tables(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    tables::write(report, out)?;
-    // Figures are passed on, so nothing of a file's own text goes with them.
-    write_trailer(report, Look { snippets: false, ..look }, out)
-}
 
 /// What could not be audited, the notes, and a line that accounts for every finding.
 fn write_trailer(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
@@ -45,7 +32,7 @@ fn write_trailer(report: &Report, look: Look, out: &mut dyn Write) -> io::Result
         write!(out, "\n{}", problem_report(unreadable, look))?;
     }
     write_notes(&report.notes, look, out)?;
-    if report.cases.len() > 1 || !report.unreadable.is_empty() {
+    if report.summary.all.cases > 1 || !report.unreadable.is_empty() {
         writeln!(out, "\n{}", account(report))?;
     }
     Ok(())

@@ -1,31 +1,99 @@
 //! The figures of a batch, in tables (`comfy-table`).
 
-use std::cmp::Reverse;
 use std::io::{self, Write};
 
+use chrono::NaiveDate;
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
 
-use crate::audit::{TeamName, TeamTally};
+use super::worst::WorstCases;
+use super::write_trailer;
+use crate::audit::{Amendment, AuditedCase, CaseAudit, TeamName, TeamTally};
 use crate::report::listing;
+use crate::report::soon::{DueDay, DueSoon};
 use crate::report::wording::{headline, percent, short, team_name};
-use crate::report::{Report, visible};
-use crate::rules::Severity;
+use crate::report::{Look, Report, Streamed, visible};
 
 /// The width of a table whose cells wrap.
 const WIDE: u16 = 160;
-/// The most cases, and the most deadlines, that a summary lists.
-const MOST_CASES: usize = 10;
+/// The most deadlines that a summary lists.
 const MOST_DUE: usize = 20;
 
-/// Writes the tables: each requirement, each team, the worst cases, what falls due soon.
-pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{}", headline(report))?;
-    let tables =
-        [requirement_table(report), team_table(report), worst_cases(report), due_soon(report)];
-    for table in tables.iter().filter(|table| !table.is_empty()) {
-        writeln!(out, "\n{table}")?;
+/// The figures alone, as a report.
+#[derive(Debug)]
+pub(in crate::report) struct Tables {
+    look: Look,
+    figures: Figures,
+}
+
+impl Tables {
+    /// The figures of no case so far, as at a day.
+    pub(in crate::report) fn new(as_of: NaiveDate, look: Look) -> Self {
+        // Figures are passed on, so nothing of a file's own text goes with them.
+        Self { look: Look { snippets: false, ..look }, figures: Figures::new(as_of) }
     }
-    Ok(())
+}
+
+impl Streamed for Tables {
+    fn case(
+        &mut self,
+        case: &AuditedCase,
+        _text: Option<&str>,
+        _out: &mut dyn Write,
+    ) -> io::Result<()> {
+        self.figures.add(&case.audit);
+        Ok(())
+    }
+
+    fn amendment(&mut self, amendment: &Amendment, _out: &mut dyn Write) -> io::Result<()> {
+        self.figures.amend(amendment);
+        Ok(())
+    }
+
+    fn finish(&mut self, report: &Report, out: &mut dyn Write) -> io::Result<()> {
+        self.figures.write(report, out)?;
+        write_trailer(report, self.look, out)
+    }
+}
+
+/// What tables tell beside the report's own figures.
+#[derive(Debug)]
+pub(super) struct Figures {
+    worst: WorstCases,
+    due: DueSoon,
+}
+
+impl Figures {
+    /// Those of no case so far, as at a day.
+    pub(super) fn new(as_of: NaiveDate) -> Self {
+        Self { worst: WorstCases::default(), due: DueSoon::new(as_of, MOST_DUE) }
+    }
+
+    /// How many cases there are.
+    pub(super) fn cases(&self) -> usize {
+        self.worst.cases()
+    }
+
+    /// Adds a case.
+    pub(super) fn add(&mut self, audit: &CaseAudit) {
+        self.worst.add(audit);
+        self.due.add(audit);
+    }
+
+    /// Puts in what only all cases together could show of one.
+    pub(super) fn amend(&mut self, amendment: &Amendment) {
+        self.worst.amend(amendment);
+    }
+
+    /// Writes the tables: each requirement, each team, the worst cases, what falls due soon.
+    pub(super) fn write(&mut self, report: &Report, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "{}", headline(report))?;
+        let (worst, due) = (self.worst.table(), due_table(report, self.due.so_far()));
+        let tables = [requirement_table(report), team_table(report), worst, due];
+        for table in tables.iter().filter(|table| !table.is_empty()) {
+            writeln!(out, "\n{table}")?;
+        }
+        Ok(())
+    }
 }
 
 /// A table of text, whose cells wrap.
@@ -102,55 +170,22 @@ fn team_row(name: std::borrow::Cow<'_, str>, tally: &TeamTally) -> [Cell; 6] {
     ]
 }
 
-/// The cases to look at first: the most open breaches, then the most open concerns.
-fn worst_cases(report: &Report) -> String {
-    let mut rows: Vec<_> = (0..)
-        .zip(report.cases.iter())
-        .map(|(place, case)| {
-            let open = |severity| case.audit.open_findings_of(severity);
-            (open(Severity::Breach), open(Severity::Concern), place)
-        })
-        .filter(|(breaches, concerns, _)| breaches + concerns > 0)
-        .collect();
+fn due_table(report: &Report, rows: &[DueDay]) -> String {
     if rows.is_empty() {
         return String::new();
     }
-    rows.sort_by_key(|(breaches, concerns, _)| (Reverse(*breaches), Reverse(*concerns)));
-    let rows = rows.into_iter().take(MOST_CASES);
-    let rows = rows.filter_map(|(breaches, concerns, place)| {
-        Some((breaches, concerns, report.cases.get(place)?))
-    });
-    let mut table = table(&["worst cases", "team", "colour", "breaches", "concerns", "compliant"]);
-    for (breaches, concerns, case) in rows {
-        let audit = &case.audit;
-        table.add_row([
-            Cell::new(visible(&audit.case_id)),
-            number(audit.team.as_deref().map(visible).unwrap_or_default()),
-            number(audit.colour().word()),
-            number(breaches),
-            number(concerns),
-            number(percent(audit.counts())),
-        ]);
-    }
-    table.to_string()
-}
-
-fn due_soon(report: &Report) -> String {
-    let rows = listing::due_soon(report);
-    if rows.is_empty() {
-        return String::new();
-    }
-    let more = rows.len().saturating_sub(MOST_DUE);
     let mut table = table(&["due in 4 weeks", "in days", "case", "requirement"]);
-    for deadline in rows.iter().take(MOST_DUE) {
+    for DueDay { day, case_id, requirement } in rows {
         table.add_row([
-            Cell::new(deadline.day),
-            number((deadline.day - report.as_of).num_days()),
-            number(visible(deadline.case_id(report))),
-            number(short(&deadline.requirement)),
+            Cell::new(day),
+            number((*day - report.as_of).num_days()),
+            number(visible(case_id)),
+            number(short(requirement)),
         ]);
     }
-    match more {
+    let tallies = report.summary.by_requirement.iter();
+    let all: usize = tallies.map(|(_, tally)| tally.due_soon).sum();
+    match all.saturating_sub(rows.len()) {
         0 => table.to_string(),
         more => format!("{table}\n  and {more} more"),
     }
