@@ -26,7 +26,7 @@ pub(crate) struct Ahead {
 impl Ahead {
     /// The most portions of text for each thread that are worked on, wait for it, or wait to be
     /// handed over.
-    const PORTIONS: usize = 8;
+    const PORTIONS: usize = 4;
     /// The most bytes of text that are worked on or wait for it; one portion may have more.
     const BYTES: usize = 16 << 20;
     /// The most files that one thread takes at a time: handing over costs about as much as reading one.
