@@ -50,7 +50,7 @@ pub struct Amendment {
     pub case: usize,
     /// The council's reference for the child.
     pub case_id: String,
-    /// The file, or the name of the stream, and the line in which that reference stands.
+    /// The file, or the name of the stream, and a line of it that is the case's.
     pub place: (String, usize),
     /// The team that holds the case.
     pub team: TeamName,

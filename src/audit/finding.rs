@@ -122,25 +122,45 @@ pub struct Mark {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct CompactMark {
     line: NonZeroU32,
-    column: u32,
-    width: u32,
+    column: Narrow,
+    width: Narrow,
     /// How much of the pointer leads to something that is there.
-    found: u32,
+    found: u16,
+}
+
+/// A number below 2²⁴, as places within one document are.
+#[derive(Clone, Copy, Debug)]
+struct Narrow([u8; 3]);
+
+impl Narrow {
+    fn new(number: usize) -> Option<Self> {
+        let [a, b, c, 0] = u32::try_from(number).ok()?.to_le_bytes() else {
+            return None;
+        };
+        Some(Self([a, b, c]))
+    }
+
+    fn get(self) -> usize {
+        let Self([a, b, c]) = self;
+        u32::from_le_bytes([a, b, c, 0]) as usize
+    }
 }
 
 impl CompactMark {
+    /// None of the last place in the longest document there may be.
     pub(super) fn new(pointer: &str, mark: &Mark) -> Option<Self> {
         let Mark { position: Position { line, column }, width, missing, .. } = mark;
         let missing = missing.as_ref().map_or(0, |keys| keys.len() + 1);
-        let [column, width, found] =
-            [*column, *width, pointer.len().saturating_sub(missing)].map(narrow);
-        Some(Self { line: NonZeroU32::new(narrow(*line))?, column, width, found })
+        let found = u16::try_from(pointer.len().saturating_sub(missing)).ok()?;
+        let [column, width] = [*column, *width].map(Narrow::new);
+        let line = NonZeroU32::new(narrow(*line))?;
+        Some(Self { line, column: column?, width: width?, found })
     }
 
     pub(super) fn mark(self, pointer: &str) -> Mark {
-        let [line, column, width, found] =
-            [self.line.get(), self.column, self.width, self.found].map(|number| number as usize);
-        let missing = pointer.get(found..).and_then(|keys| keys.strip_prefix('/'));
+        let (line, column, width) = (self.line.get() as usize, self.column.get(), self.width.get());
+        let missing =
+            pointer.get(usize::from(self.found)..).and_then(|keys| keys.strip_prefix('/'));
         Mark {
             missing: missing.map(|keys| keys.replace('/', ".")),
             ..Mark::at(line, column, width)

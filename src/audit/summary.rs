@@ -133,6 +133,17 @@ pub enum TeamName {
     Unnamed,
 }
 
+impl TeamName {
+    /// The name, when there is one.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Self::Named(name) => Some(name),
+            Self::Unnamed => None,
+        }
+    }
+}
+
 impl Summary {
     /// Adds one case, as at a day.
     pub fn add(&mut self, audit: &CaseAudit, today: NaiveDate) {

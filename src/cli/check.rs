@@ -85,14 +85,12 @@ impl Check {
             Writing::start(&formats, batch.today(), &scope, look, &surroundings.unfinished)?;
         let texts = writing.case_texts();
         let write = |case: &AuditedCase, said: Option<&Said>| texts.of(case, said);
-        // Lines that come to the terminal one by one show how far it is by themselves.
-        let lines_shown = surroundings.terminal && writing.is_live();
-        let unseen = self.shown.is_quiet() || lines_shown;
-        let waiting = if unseen { Waiting::Nobody } else { surroundings.waiting };
+        let seen = !self.shown.is_quiet() && writing.leaves_room_beside(surroundings.terminal);
+        let waiting = if seen { surroundings.waiting } else { Waiting::Nobody };
         let mut progress = Progress::new(waiting, inputs.sources.len());
         let mut told = |event: Event<'_>| {
             progress.note(&event);
-            writing.event(event)
+            progress.aside(|| writing.event(event))
         };
         let keep = ShownArgs::keep(&formats);
         let trend = self.trend.map(|months| over_months(&batch, months));

@@ -50,6 +50,16 @@ impl Progress {
     }
 }
 
+impl Progress {
+    /// Does what may write to the terminal: what is shown there meanwhile would be mixed with it.
+    pub(crate) fn aside<T>(&self, write: impl FnOnce() -> T) -> T {
+        match &self.bar {
+            Some(bar) if self.is_shown => bar.suspend(write),
+            _ => write(),
+        }
+    }
+}
+
 impl Drop for Progress {
     fn drop(&mut self) {
         if let Some(bar) = &self.bar {

@@ -3,7 +3,7 @@
 use clap::{Args, ColorChoice, ValueEnum};
 use permanence::audit::Keep;
 use permanence::config::Config;
-use permanence::report::{Format, Look, Report, Show, headline};
+use permanence::report::{Format, Look, Report, Show, headline, kept_for};
 
 use super::ending::FailOn;
 use super::error::{note, tell};
@@ -89,13 +89,7 @@ impl ShownArgs {
 
     /// What the reports need of the documents once all have been audited.
     pub(crate) fn keep(formats: &[FormatSpec<Format>]) -> Keep {
-        let kept = formats.iter().map(|spec| match spec.format {
-            Format::Ndjson => Keep::Nothing,
-            // They tell at the end what could not be audited.
-            Format::Pretty | Format::Table => Keep::Refused,
-            _ => Keep::Everything,
-        });
-        kept.max().unwrap_or(Keep::Nothing)
+        formats.iter().map(|spec| kept_for(spec.format)).max().unwrap_or(Keep::Nothing)
     }
 
     /// Whether a report shows the files' own text, when that is not left out.

@@ -82,10 +82,16 @@ impl Writing {
         }
     }
 
-    /// Whether a report goes to standard output as cases are audited.
-    pub(crate) fn is_live(&self) -> bool {
-        let mut streams = self.streams.iter();
-        streams.any(|stream| stream.output.is_stdout() && stream.format != Format::Table)
+    /// Whether how far the run is can be shown beside what goes to standard output meanwhile.
+    pub(crate) fn leaves_room_beside(&self, at_terminal: bool) -> bool {
+        let mut live = self.streams.iter().filter(|stream| stream.output.is_stdout());
+        live.all(|stream| match stream.format {
+            Format::Table => true,
+            // Whatever reads it from a pipe may show it at the same terminal, at any time.
+            Format::Pretty => at_terminal,
+            // A line a case shows how far it is by itself.
+            _ => false,
+        })
     }
 
     /// What is to be written of a case meanwhile.

@@ -58,7 +58,7 @@ pub use parts::{Merge, MergeError, PartError, PartHeader, read_part_header};
 pub use past::{Incomparable, PastReport, PastReportError, read_report};
 pub use people::{problem_report, strategy_advice_report, strategy_problem_report};
 pub use safe::visible;
-pub use streamed::{Streamed, streamed, text_of_case};
+pub use streamed::{Streamed, kept_for, streamed, text_of_case};
 pub use trend::{TrendFormat, write_trend};
 pub use trial::{TrialFormat, write_trials};
 pub use wording::headline;

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::keys::KnownKeys;
 use super::{Asides, Report, Scope, Show, v1};
 use crate::audit::{
-    self, AuditedCase, Because, Lapse, Mark, Said, Summary, TeamName, Unreadable, WaitingWaiver,
+    self, AuditedCase, Because, Lapse, Mark, Said, Summary, Unreadable, WaitingWaiver,
     percent_compliant,
 };
 use crate::document::{Position, Problem};
@@ -133,10 +133,7 @@ pub(super) fn summary(summary: &Summary) -> v1::Summary {
             .by_team
             .iter()
             .map(|(team, tally)| v1::TeamFigures {
-                team: match team {
-                    TeamName::Named(name) => Some(name.clone()),
-                    TeamName::Unnamed => None,
-                },
+                team: team.name().map(str::to_owned),
                 cases: tally.cases,
                 red: tally.red,
                 amber: tally.amber,

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::ndjson::{Lines, line_of};
 use super::people::{Pretty, Tables, case_text};
 use super::{Format, Look, Report, Scope};
-use crate::audit::{Amendment, AuditedCase, Said, Unreadable};
+use crate::audit::{Amendment, AuditedCase, Keep, Said, Unreadable};
 
 /// A report that is written while cases are audited, or made of what was counted of them.
 pub trait Streamed: fmt::Debug {
@@ -45,7 +45,7 @@ pub trait Streamed: fmt::Debug {
     /// When it cannot be written.
     fn amendment(&mut self, amendment: &Amendment, out: &mut dyn Write) -> io::Result<()>;
 
-    /// Writes what comes after all cases. The report need not hold them.
+    /// Writes what comes after all cases. The report need not hold them, but what [`kept_for`] tells.
     ///
     /// # Errors
     /// When it cannot be written.
@@ -65,6 +65,18 @@ pub fn streamed(
         Format::Pretty => Some(Box::new(Pretty::new(as_of, look))),
         Format::Table => Some(Box::new(Tables::new(as_of, look))),
         _ => None,
+    }
+}
+
+/// What a report needs of the documents once all have been audited: one that [`streamed`] begins, no
+/// case.
+#[must_use]
+pub fn kept_for(format: Format) -> Keep {
+    match format {
+        Format::Ndjson => Keep::Nothing,
+        // They tell at the end what could not be audited.
+        Format::Pretty | Format::Table => Keep::Refused,
+        _ => Keep::Everything,
     }
 }
 

@@ -72,10 +72,7 @@ pub(super) fn percent(counts: Counts) -> String {
 
 /// A team's name as a report shows it.
 pub(super) fn team_name(team: &TeamName) -> Cow<'_, str> {
-    match team {
-        TeamName::Named(name) => visible(name),
-        TeamName::Unnamed => Cow::Borrowed("(no team)"),
-    }
+    team.name().map_or(Cow::Borrowed("(no team)"), visible)
 }
 
 /// Where a finding is: `cases/DOR-0417.yaml:58`; the case's own place when the text has none.

@@ -175,8 +175,19 @@ fn a_long_run_shows_how_far_it_is_and_takes_that_away_again() -> Outcome {
     let (taken_away, told) = (after.rfind("\u{1b}[2K"), after.find("6 cases: "));
     assert!(taken_away.is_some() && taken_away < told, "{seen:?}");
 
+    // What a person reads meanwhile is not mixed with it: each case begins a line.
+    let seen = at_a_terminal(&format!("{slowly} | {check}"))?;
+    assert!(seen.contains(" case files, 2s"), "{seen:?}");
+    let told: Vec<&str> = seen.split("DOR-100").collect();
+    let begins = |before: &str| ["\n", "\r", "K"].iter().any(|end| before.ends_with(end));
+    let heads = told.iter().zip(told.iter().skip(1));
+    let heads = heads.filter(|(_, after)| after.contains("   ") && after.get(1..4) == Some("   "));
+    let heads: Vec<bool> = heads.map(|(before, _)| begins(before)).collect();
+    assert!(heads.len() > 2 && !heads.contains(&false), "{seen:?}");
+
     // Nothing is shown where it would be in the way, or where nobody waits.
     for quietly in [
+        format!("{slowly} | {check} | cat"),
         format!("{slowly} | {check} --format ndjson={lines} --quiet"),
         format!("{slowly} | {check} --format ndjson"),
         format!("{slowly} | CI=1 {check} --format ndjson={lines}"),

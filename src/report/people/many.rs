@@ -5,9 +5,7 @@ use std::fmt::Write as _;
 use textwrap::fill;
 
 use super::layout::{colour_word, mark, page, painted};
-use crate::audit::{
-    Amendment, AuditedCase, CONFIG_FILE, Closed, Colour, Finding, Lapse, Outcome, TeamName,
-};
+use crate::audit::{Amendment, AuditedCase, CONFIG_FILE, Closed, Colour, Finding, Lapse, Outcome};
 use crate::document::Position;
 use crate::report::listing::{heaviest_first, in_order};
 use crate::report::{Look, visible};
@@ -19,7 +17,7 @@ const LONG_LINE: usize = 120;
 pub(in crate::report) fn case_text(case: &AuditedCase, look: Look) -> String {
     let audit = &case.audit;
     let closed = audit.closed.map(|(closing, day)| format!("closed: {}", Closed(closing, day)));
-    let case = Told {
+    let case = Block {
         case_id: &audit.case_id,
         colour: audit.colour(),
         team: audit.team.as_deref(),
@@ -34,13 +32,10 @@ pub(in crate::report) fn case_text(case: &AuditedCase, look: Look) -> String {
 /// What is told of a case only because of all together; nothing when that is no finding.
 pub(super) fn amended_text(amendment: &Amendment, look: Look) -> String {
     let (path, line) = &amendment.place;
-    let case = Told {
+    let case = Block {
         case_id: &amendment.case_id,
         colour: amendment.colour,
-        team: match &amendment.team {
-            TeamName::Named(name) => Some(name),
-            TeamName::Unnamed => None,
-        },
+        team: amendment.team.name(),
         path,
         line: *line,
         closed: None,
@@ -50,7 +45,7 @@ pub(super) fn amended_text(amendment: &Amendment, look: Look) -> String {
 }
 
 /// What is told of a case.
-struct Told<'a> {
+struct Block<'a> {
     case_id: &'a str,
     colour: Colour,
     team: Option<&'a str>,
@@ -61,7 +56,7 @@ struct Told<'a> {
     findings: Vec<(&'a Outcome, &'a Finding)>,
 }
 
-impl Told<'_> {
+impl Block<'_> {
     fn text(&self, look: Look) -> String {
         let mut text = String::new();
         if self.findings.is_empty() {

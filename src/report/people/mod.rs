@@ -32,7 +32,7 @@ fn write_trailer(report: &Report, look: Look, out: &mut dyn Write) -> io::Result
         write!(out, "\n{}", problem_report(unreadable, look))?;
     }
     write_notes(&report.notes, look, out)?;
-    if report.summary.all.cases > 1 || !report.unreadable.is_empty() {
+    if report.summary.all.cases > 1 || report.refused > 0 {
         writeln!(out, "\n{}", account(report))?;
     }
     Ok(())

@@ -12,7 +12,8 @@ use crate::audit::{Amendment, AuditedCase};
 use crate::report::{Look, Report, Streamed};
 
 /// What stands above what was not known before all cases had been audited.
-const AMENDED: &str = "Compared with the files of siblings:";
+const AMENDED: &str =
+    "Found once the files of siblings were compared; colours are as they stand now:";
 
 /// The report for people, as far as it has come.
 #[derive(Debug)]

@@ -110,13 +110,9 @@ impl WorstCases {
         let mut table =
             table(&["worst cases", "team", "colour", "breaches", "concerns", "compliant"]);
         for Row { open, case_id, team, colour, counts, .. } in &self.rows {
-            let team = match team {
-                TeamName::Named(name) => visible(name),
-                TeamName::Unnamed => "".into(),
-            };
             table.add_row([
                 Cell::new(visible(case_id)),
-                number(team),
+                number(team.name().map(visible).unwrap_or_default()),
                 number(colour.word()),
                 number(open.breaches),
                 number(open.concerns),
