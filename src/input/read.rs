@@ -13,7 +13,7 @@ use super::{Layout, Source};
 use crate::document::{Limits, Problem};
 
 /// How much of a source is read at a time, and about the longest run of lines that is one portion.
-pub(super) const AT_A_TIME: usize = 32 << 10;
+pub(super) const AT_A_TIME: usize = 64 << 10;
 
 /// How many cases of an extract are one portion.
 const CASES_AT_A_TIME: usize = 16;
