@@ -1,7 +1,5 @@
 //! Many cases: a line for each, and one for each of its findings.
 
-use std::fmt::Write as _;
-
 use textwrap::fill;
 
 use super::layout::{colour_word, mark, page, painted};
@@ -58,9 +56,8 @@ struct Block<'a> {
 
 impl Block<'_> {
     fn text(&self, look: Look) -> String {
-        let mut text = String::new();
         if self.findings.is_empty() {
-            return text;
+            return String::new();
         }
         let id = painted(&visible(self.case_id), "1", look);
         let mut parts: Vec<String> = vec![colour_word(self.colour, look)];
@@ -80,9 +77,7 @@ impl Block<'_> {
             fill(&visible(&text), page("  ", "                 ", look))
         });
         let lines: Vec<String> = lines.collect();
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{id}   {}\n{}\n\n", parts.join("   "), lines.join("\n"));
-        text
+        format!("{id}   {}\n{}\n\n", parts.join("   "), lines.join("\n"))
     }
 
     /// `line 62`; in a document that is all one long line, the place within it too.
